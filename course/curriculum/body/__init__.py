@@ -1,0 +1,14 @@
+"""The body of a lesson: Markdown with blocks, citations, checks and figures."""
+
+from course.curriculum.body.blocks import Block as Block
+from course.curriculum.body.blocks import BodyError as BodyError
+from course.curriculum.body.counting import Used as Used
+from course.curriculum.body.counting import minutes as minutes
+from course.curriculum.body.counting import used as used
+from course.curriculum.body.law import is_stale as is_stale
+from course.curriculum.body.parsing import parse as parse
+from course.curriculum.body.rendering import Check as Check
+from course.curriculum.body.rendering import Html as Html
+from course.curriculum.body.rendering import Law as Law
+from course.curriculum.body.rendering import Segment as Segment
+from course.curriculum.body.rendering import render as render

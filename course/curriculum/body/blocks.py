@@ -1,0 +1,97 @@
+"""What a lesson's body is made of: prose, and blocks between `::: kind` and `:::`."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+
+class BodyError(Exception):
+    """The body breaks the rules of lessons; `problems` has every (line, message), in order."""
+
+    def __init__(self, problems: list[tuple[int, str]]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(f"{line}: {message}" for line, message in self.problems))
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Markdown outside of blocks."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A box beside the text; without a title its kind's own is shown."""
+
+    line: int
+    kind: Literal["note", "care", "safety", "support"]
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LawNote:
+    """A legal statement, with the day on which the law was looked at."""
+
+    line: int
+    as_of: dt.date
+    text: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one speaker says."""
+
+    line: int
+    speaker: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """A dialogue, and why it works."""
+
+    line: int
+    title: str
+    turns: tuple[Turn, ...]
+    note: Turn | None
+
+
+@dataclass(frozen=True)
+class CheckPoint:
+    """A place for a knowledge check: one question."""
+
+    line: int
+    question: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture beside the lesson's file, its caption, and in words all that it shows."""
+
+    line: int
+    file: str
+    caption: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """A sheet to print; nothing written on it is stored."""
+
+    line: int
+    minutes: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The discussion guide, for instructors and supervisors only."""
+
+    line: int
+    text: str
+
+
+Block = Prose | Callout | LawNote | Room | CheckPoint | Figure | Worksheet | Guide

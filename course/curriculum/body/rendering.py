@@ -1,0 +1,155 @@
+"""From blocks to what the page shows, in order."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+from markupsafe import Markup, escape
+
+from course.curriculum.body.blocks import (
+    Block,
+    BodyError,
+    Callout,
+    CheckPoint,
+    Figure,
+    Guide,
+    LawNote,
+    Prose,
+    Room,
+    Worksheet,
+)
+from course.curriculum.body.counting import used
+from course.curriculum.body.law import is_stale
+from course.curriculum.body.marks import LESSON, RESERVED, Cite
+
+AssetUrl = Callable[[str], str]
+
+_LABELS = {"note": "Note", "care": "Go gently", "safety": "Safety", "support": "Support"}
+
+
+@dataclass(frozen=True)
+class Html:
+    """Something to read, for everyone or only for instructors and supervisors."""
+
+    html: Markup
+    audience: Literal["all", "staff"] = "all"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A place for a knowledge check."""
+
+    question_id: str
+
+
+@dataclass(frozen=True)
+class Law:
+    """A legal statement; `stale` says whether it was old on the day it was rendered."""
+
+    as_of: dt.date
+    html: Markup
+    stale: bool
+
+
+Segment = Html | Check | Law
+
+
+def render(
+    blocks: Sequence[Block], *, cite: Cite, asset_url: AssetUrl, today: dt.date
+) -> list[Segment]:
+    """Return what the page shows, in order.
+
+    `cite` gives a reference's author-date form, or None when there is no such reference;
+    `asset_url` gives a figure's address; `today` decides which legal statements are stale.
+    Raises BodyError naming every unknown reference with its line.
+    """
+    unknown = [
+        (line, f"there is no reference {key}")
+        for key, line in used(blocks).citations
+        if cite(key) is None
+    ]
+    if unknown:
+        raise BodyError(unknown)
+    page = _Page({"cite": cite, "ids": set(RESERVED)}, asset_url, today)
+    return [page.segment(block) for block in blocks]
+
+
+@dataclass(frozen=True)
+class _Page:
+    env: dict[str, Any]
+    asset_url: AssetUrl
+    today: dt.date
+
+    def segment(self, block: Block) -> Segment:
+        match block:
+            case CheckPoint():
+                return Check(block.question)
+            case LawNote():
+                stale = is_stale(block.as_of, self.today)
+                return Law(block.as_of, self.law(block), stale)
+            case Guide():
+                return Html(_box("guide", "Discussion guide", self.html(block.text)), "staff")
+        return Html(self.shown(block))
+
+    def shown(self, block: Prose | Callout | Room | Figure | Worksheet) -> Markup:
+        match block:
+            case Prose():
+                return self.html(block.text)
+            case Callout():
+                label = self.inline(block.title) or _LABELS[block.kind]
+                return _box(block.kind, label, self.html(block.text))
+            case Room():
+                return self.room(block)
+            case Figure():
+                return self.figure(block)
+            case Worksheet():
+                return self.worksheet(block)
+
+    def html(self, source: str) -> Markup:
+        return LESSON.to_html(source, self.env)
+
+    def inline(self, source: str) -> Markup:
+        return LESSON.to_inline(source, self.env)
+
+    def law(self, block: LawNote) -> Markup:
+        day = f"{block.as_of:%B} {block.as_of.day}, {block.as_of.year}"
+        label = Markup('Law, as of <time datetime="{}">{}</time>').format(block.as_of, day)
+        return _box("law", label, self.html(block.text))
+
+    def room(self, block: Room) -> Markup:
+        title = self.inline(block.title)
+        label = Markup("In the room: {}").format(title) if title else Markup("In the room")
+        turn = partial(Markup("<dt>{}</dt><dd>{}</dd>\n").format)
+        turns = Markup().join(turn(one.speaker, self.inline(one.words)) for one in block.turns)
+        why = Markup()
+        if block.note:
+            why = Markup('<p class="why">{}</p>\n').format(self.inline(block.note.words))
+        return _box("room", label, Markup("<dl>\n{}</dl>\n{}").format(turns, why))
+
+    def figure(self, block: Figure) -> Markup:
+        alt = " ".join(LESSON.to_text(block.caption).split())
+        return Markup(
+            '<figure class="figure">\n'
+            '<img src="{}" alt="{} The description follows the figure." loading="lazy">\n'
+            "<figcaption>{}</figcaption>\n"
+            "<details><summary>Description of the figure</summary>\n{}</details>\n"
+            "</figure>\n"
+        ).format(
+            self.asset_url(block.file),
+            alt,
+            self.inline(block.caption),
+            self.html(block.description),
+        )
+
+    def worksheet(self, block: Worksheet) -> Markup:
+        unit = "minute" if block.minutes == 1 else "minutes"
+        label = f"Worksheet · {block.minutes} {unit} · nothing you write on it is stored here"
+        return _box("worksheet", label, self.html(block.text), element="section")
+
+
+def _box(kind: str, label: str, inside: Markup, element: str = "div") -> Markup:
+    return Markup('<{0} class="block {1}">\n<p class="label">{2}</p>\n{3}</{0}>\n').format(
+        element, kind, escape(label), inside
+    )

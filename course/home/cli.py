@@ -1,0 +1,7 @@
+import click
+
+@click.command("doctor")
+def doctor() -> None: ...
+
+@click.command("docs")
+def docs() -> None: ...

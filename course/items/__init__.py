@@ -1,0 +1,96 @@
+"""Questions as values: the neutral model, responses, scoring, taking, review, and the check.
+
+Nothing here knows a web page, a database or a clock. A question file is read by `read_question`
+into a `Question` of its kind (`Source` to those who store it), and becomes an `Item` by
+`to_item`. An item is stored as `canonical_text` and read by `parse`. `shown_order` and
+`for_taking` make what may be seen before release, `check_response` says whether an answer can
+be one, `score` gives its fraction, and `for_review` tells all after release. `check_question`
+and `check_bank` look for what makes questions bad. Each family of kinds is a module of `kinds`,
+which holds its schema, its item, its showing, its scoring and its review.
+"""
+
+from course.items.authoring import (
+    AnyQuestion,
+    parse_source,
+    read_question,
+    source_text,
+    to_item,
+    to_yaml_data,
+)
+from course.items.digests import about_digest, shown_digest
+from course.items.invalid import InvalidResponse
+from course.items.kinds import HANDLERS, KINDS
+from course.items.kinds.choice import (
+    Choice,
+    ChoiceQuestion,
+    Option,
+    SeveralQuestion,
+    TrueFalseQuestion,
+)
+from course.items.model import (
+    Feedback,
+    Interaction,
+    Item,
+    Scoring,
+    Slot,
+    Text,
+    canonical_text,
+    parse,
+)
+from course.items.outcomes import Order, Part, Response, ReviewView, Score, TakingView
+from course.items.responses import check_response
+from course.items.review import for_review
+from course.items.scoring import score
+from course.items.source import Question, Vignette
+from course.items.taking import for_taking, option_texts, option_token, shown_order
+from course.items.writing_check import CODES, Finding, check_bank, check_question
+
+#: The file form of a question, whatever its kind.
+Source = Question
+
+__all__ = [
+    "CODES",
+    "HANDLERS",
+    "KINDS",
+    "AnyQuestion",
+    "Choice",
+    "ChoiceQuestion",
+    "Feedback",
+    "Finding",
+    "Interaction",
+    "InvalidResponse",
+    "Item",
+    "Option",
+    "Order",
+    "Part",
+    "Question",
+    "Response",
+    "ReviewView",
+    "Score",
+    "Scoring",
+    "SeveralQuestion",
+    "Slot",
+    "Source",
+    "TakingView",
+    "Text",
+    "TrueFalseQuestion",
+    "Vignette",
+    "about_digest",
+    "canonical_text",
+    "check_bank",
+    "check_question",
+    "check_response",
+    "for_review",
+    "for_taking",
+    "option_texts",
+    "option_token",
+    "parse",
+    "parse_source",
+    "read_question",
+    "score",
+    "shown_digest",
+    "shown_order",
+    "source_text",
+    "to_item",
+    "to_yaml_data",
+]

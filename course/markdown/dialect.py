@@ -1,0 +1,74 @@
+"""A parser with its rules, and what can be made with it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from course.markdown import rules
+from course.markdown.allowed import clean
+
+SafeHtml = Markup
+#: Adds inline rules, core rules and renderers to a parser.
+Rules = Callable[[MarkdownIt], None]
+
+_TEXT = {"text", "code_inline"}
+_BREAKS = {"softbreak", "hardbreak"}
+_BLOCKS = {"fence", "code_block"}
+_WORD = re.compile(r"[^\W_]")
+
+
+class Dialect:
+    """Our Markdown, with a feature's own rules added. Make it once; it keeps no state."""
+
+    def __init__(self, *added: Rules) -> None:
+        self._parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+        rules.install(self._parser)
+        for add in added:
+            add(self._parser)
+
+    def to_html(self, source: str, env: dict[str, Any] | None = None) -> SafeHtml:
+        """Return blocks of safe HTML; `env` is what the added rules need to know."""
+        return clean(self._parser.render(source, {} if env is None else env))
+
+    def to_inline(self, source: str, env: dict[str, Any] | None = None) -> SafeHtml:
+        """Return safe inline HTML."""
+        return clean(self._parser.renderInline(source, {} if env is None else env))
+
+    def to_text(self, source: str) -> str:
+        """Return the plain words, one line for each paragraph, cell or item."""
+        lines = (_line(token) for token in self._parser.parse(source))
+        return "\n".join(line for line in lines if line)
+
+    def words(self, source: str) -> int:
+        """Return the number of words: what holds a letter or a digit."""
+        return sum(1 for word in self.to_text(source).split() if _WORD.search(word))
+
+    def inlines(self, source: str) -> Iterator[tuple[Token, int]]:
+        """Yield every inline token with its line; 0 is the first line of the source."""
+        for token in self._parser.parse(source):
+            if token.type == "inline":
+                yield from _placed(token.children or [], token.map[0] if token.map else 0)
+
+
+def _placed(children: Sequence[Token], line: int) -> Iterator[tuple[Token, int]]:
+    for child in children:
+        yield child, line
+        line += child.type in _BREAKS
+
+
+def _line(token: Token) -> str:
+    if token.type == "inline":
+        return "".join(_words_of(child) for child in token.children or []).strip()
+    return token.content.strip() if token.type in _BLOCKS else ""
+
+
+def _words_of(token: Token) -> str:
+    if token.type in _TEXT:
+        return token.content
+    if token.type == "image":
+        return "".join(_words_of(child) for child in token.children or [])
+    return " " if token.type in _BREAKS else ""

@@ -1,0 +1,64 @@
+"""Who may do what: every policy by name, in one table.
+
+A policy says which roles may knock; whether the thing behind the door is theirs is said by
+the loader that the route gives beside it, which returns None for what is not theirs to see.
+"""
+
+from dataclasses import dataclass
+
+from course.permissions.roles import Role
+from course.permissions.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Who may use the routes under this name: everyone, or the signed-in with one of the roles."""
+
+    roles: frozenset[Role]
+    why: str
+    public: bool = False
+
+
+EVERYONE = frozenset(Role)
+_TRAINEE = frozenset({Role.TRAINEE})
+_DIRECTOR = frozenset({Role.DIRECTOR})
+_STAFF = frozenset({Role.INSTRUCTOR, Role.SUPERVISOR, Role.DIRECTOR})
+
+POLICIES: dict[str, Policy] = {
+    "site.public": Policy(EVERYONE, "pages for people without a sign-in", public=True),
+    "site.use": Policy(EVERYONE, "home, help and the way out, for everyone signed in"),
+    "profile.own": Policy(EVERYONE, "a person's own profile and password"),
+    "curriculum.read": Policy(EVERYONE, "modules, lessons, figures and references"),
+    "study.record": Policy(_TRAINEE, "marking one's own reading, answering a lesson's check"),
+    "quiz.read": Policy(EVERYONE, "what a quiz asks and how, before it starts"),
+    "attempt.start": Policy(_TRAINEE, "starting an attempt of one's own"),
+    "attempt.answer": Policy(_TRAINEE, "answering and submitting one's own attempt"),
+    "attempt.read": Policy(_TRAINEE, "one's own attempt and its review"),
+    "progress.own": Policy(_TRAINEE, "one's own progress"),
+    "progress.read": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "a trainee's progress: the supervisor assigned on that day, and directors",
+    ),
+    "progress.trainees": Policy(
+        frozenset({Role.SUPERVISOR}), "the list of the trainees one supervises"
+    ),
+    "people.manage": Policy(_DIRECTOR, "inviting, granting, enrolling, assigning, disabling"),
+    "outbox.read": Policy(_DIRECTOR, "mail that waits, for sites without a mail server"),
+}
+
+
+class Verdict:
+    """What a policy answers: go on, sign in first, or not with your role."""
+
+    ALLOW = "allow"
+    SIGN_IN = "sign-in"
+    FORBID = "forbid"
+
+
+def decide(policy: Policy, viewer: Viewer | None) -> str:
+    """Return the verdict of a policy for this viewer (None: not signed in)."""
+    if policy.public:
+        return Verdict.ALLOW
+    if viewer is None:
+        return Verdict.SIGN_IN
+    return Verdict.ALLOW if viewer.has(*policy.roles) else Verdict.FORBID

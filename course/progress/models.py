@@ -1,0 +1,53 @@
+"""Summary rows per trainee: all that home, progress and rosters read. Derived, rebuildable."""
+
+import datetime as dt
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from course.db import Base, Mark
+
+
+class TraineeSummary(Base):
+    """A trainee's work in one row."""
+
+    __tablename__ = "trainee_summary"
+
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    lessons_read: Mapped[int] = mapped_column(default=0)
+    checks_answered: Mapped[int] = mapped_column(default=0)
+    quizzes_taken: Mapped[int] = mapped_column(default=0)
+    last_at: Mapped[dt.datetime | None]
+
+
+class TraineeModule(Base):
+    """A trainee's work in one module."""
+
+    __tablename__ = "trainee_module"
+
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    #: The module's slug.
+    module: Mapped[str] = mapped_column(String(64), primary_key=True)
+    lessons_read: Mapped[int] = mapped_column(default=0)
+    #: Attempts at the module's quiz that were graded.
+    attempts: Mapped[int] = mapped_column(default=0)
+    #: In 0 to 1; None before the first graded attempt.
+    best: Mapped[Decimal | None] = mapped_column(Mark)
+    last: Mapped[Decimal | None] = mapped_column(Mark)
+    last_at: Mapped[dt.datetime | None]
+
+
+class TraineeArea(Base):
+    """A trainee's study of one knowledge area: lessons read and answers graded."""
+
+    __tablename__ = "trainee_area"
+
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    #: A letter a to q.
+    area: Mapped[str] = mapped_column(String(1), primary_key=True)
+    lessons_read: Mapped[int] = mapped_column(default=0)
+    #: Graded answers on questions of this area, each question's latest grade.
+    answered: Mapped[int] = mapped_column(default=0)
+    #: The sum of those fractions.
+    earned: Mapped[Decimal] = mapped_column(Mark, default=Decimal(0))

@@ -1,0 +1,116 @@
+"""Reading progress, and making it again from the history."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from course.curriculum.models import Lesson, LessonVersion, Module
+from course.progress import handlers
+from course.progress.models import TraineeArea, TraineeModule, TraineeSummary
+from course.questions.models import QuestionVersion
+from course.quizzes.events import AttemptGraded, SlotGraded
+from course.quizzes.models import Attempt, AttemptSlot, GradeCurrent, Quiz
+from course.quizzes.rules import Earned, total
+from course.quizzes.states import AttemptState
+from course.study.events import LessonMarked
+from course.study.models import StudyEvent, StudyEventKind
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A trainee's summary rows: one for all, one a module touched, one an area touched."""
+
+    summary: TraineeSummary | None
+    modules: dict[str, TraineeModule]
+    areas: dict[str, TraineeArea]
+
+
+def progress(session: Session, trainee_id: int) -> Progress:
+    """Return what home and the progress page show of one trainee."""
+    modules = session.scalars(select(TraineeModule).where(TraineeModule.trainee_id == trainee_id))
+    areas = session.scalars(select(TraineeArea).where(TraineeArea.trainee_id == trainee_id))
+    return Progress(
+        session.get(TraineeSummary, trainee_id),
+        {row.module: row for row in modules},
+        {row.area: row for row in areas},
+    )
+
+
+def summaries(session: Session, trainee_ids: list[int]) -> dict[int, TraineeSummary]:
+    """Return the summary rows of some trainees by id."""
+    query = select(TraineeSummary).where(TraineeSummary.trainee_id.in_(trainee_ids))
+    return {row.trainee_id: row for row in session.scalars(query)}
+
+
+def rebuild(session: Session, trainee_id: int) -> None:
+    """Make a trainee's summary rows again from the history: the same as the handlers kept."""
+    for table in (TraineeSummary, TraineeModule, TraineeArea):
+        session.execute(delete(table).where(table.trainee_id == trainee_id))
+    session.flush()
+    session.expire_all()
+    for event in sorted(_history(session, trainee_id), key=lambda one: one.at):
+        if isinstance(event, LessonMarked):
+            handlers.lesson_marked(session, event)
+        else:
+            handlers.attempt_graded(session, event)
+
+
+def _history(session: Session, trainee_id: int) -> Iterator[LessonMarked | AttemptGraded]:
+    yield from _marks(session, trainee_id)
+    yield from _grades(session, trainee_id)
+
+
+def _marks(session: Session, trainee_id: int) -> Iterator[LessonMarked]:
+    rows = session.execute(
+        select(Module.slug, LessonVersion.areas, StudyEvent.kind, StudyEvent.at)
+        .join(LessonVersion, LessonVersion.id == StudyEvent.lesson_version_id)
+        .join(Lesson, Lesson.id == StudyEvent.lesson_id)
+        .join(Module, Module.id == Lesson.module_id)
+        .where(StudyEvent.trainee_id == trainee_id)
+        .order_by(StudyEvent.id)
+    ).all()
+    for module, areas, kind, at in rows:
+        yield LessonMarked(trainee_id, module, areas, kind == StudyEventKind.READ, at)
+
+
+def _grades(session: Session, trainee_id: int) -> Iterator[AttemptGraded]:
+    attempts = session.execute(
+        select(Attempt.id, Attempt.kind, Quiz.module, Attempt.submitted_at)
+        .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
+        .where(Attempt.trainee_id == trainee_id, Attempt.state == AttemptState.GRADED)
+        .order_by(Attempt.id)
+    ).all()
+    for attempt_id, kind, module, at in attempts:
+        slots = _slots(session, attempt_id)
+        fraction = total([earned for earned, _ in slots])
+        graded = tuple(SlotGraded(areas, earned.fraction) for earned, areas in slots)
+        yield AttemptGraded(trainee_id, kind, module, fraction, graded, at)
+
+
+def _slots(session: Session, attempt_id: int) -> list[tuple[Earned, str]]:
+    rows = session.execute(
+        select(AttemptSlot.points, GradeCurrent.fraction, QuestionVersion.areas)
+        .join(
+            GradeCurrent,
+            (GradeCurrent.attempt_id == AttemptSlot.attempt_id)
+            & (GradeCurrent.slot == AttemptSlot.number),
+        )
+        .join(QuestionVersion, QuestionVersion.id == AttemptSlot.question_version_id)
+        .where(AttemptSlot.attempt_id == attempt_id)
+        .order_by(AttemptSlot.number)
+    )
+    return [(Earned(points, fraction), areas) for points, fraction, areas in rows]
+
+
+#: Below so many answers a share says nothing, and the page says so.
+ENOUGH_ANSWERS = 5
+
+
+def share(row: TraineeArea | None) -> Decimal | None:
+    """Return the share of marks earned in an area; None below five answers."""
+    if row is None or row.answered < ENOUGH_ANSWERS:
+        return None
+    return row.earned / row.answered

@@ -1,0 +1,88 @@
+"""Reading questions, and writing their versions."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from course import items
+from course.items import Item
+from course.questions.models import Question, QuestionVersion
+from course.web.cache import kept
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """A question's version, parsed once and kept."""
+
+    version_id: int
+    slug: str
+    objective: str
+    areas: str
+    item: Item
+    references: tuple[str, ...]
+
+
+def pinned(session: Session, edition: str, version_id: int) -> Pinned:
+    """Return a version, from memory when it was read before under this edition."""
+    return kept(("question", edition, version_id), lambda: _read(session, version_id))
+
+
+def _read(session: Session, version_id: int) -> Pinned:
+    row = session.execute(
+        select(QuestionVersion.item, QuestionVersion.areas, QuestionVersion.source, Question.slug)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(QuestionVersion.id == version_id)
+    ).one()
+    return _pinned(version_id, row)
+
+
+def _pinned(version_id: int, row: Any) -> Pinned:
+    source = items.parse_source(row.source)
+    return Pinned(
+        version_id,
+        row.slug,
+        source.objective,
+        row.areas,
+        items.parse(row.item),
+        tuple(source.references),
+    )
+
+
+def current_ids(session: Session, slugs: list[str]) -> dict[str, int]:
+    """Return the current version's id of each question that is not retired, by slug."""
+    rows = session.execute(
+        select(Question.slug, Question.current_version_id).where(
+            Question.slug.in_(slugs), Question.retired_at.is_(None)
+        )
+    )
+    return {slug: version_id for slug, version_id in rows if version_id is not None}
+
+
+def add_version(
+    session: Session, question: Question, source: items.Source, areas: str, now: dt.datetime
+) -> QuestionVersion:
+    """Write the next version of a question and make it current."""
+    item = items.to_item(source)
+    number = 1 + len(_numbers(session, question.id))
+    version = QuestionVersion(
+        question_id=question.id,
+        number=number,
+        item=items.canonical_text(item),
+        source=items.source_text(source),
+        areas=areas,
+        shown_digest=items.shown_digest(item),
+        about_digest=items.about_digest(item),
+        at=now,
+    )
+    session.add(version)
+    session.flush()
+    question.current_version_id = version.id
+    return version
+
+
+def _numbers(session: Session, question_id: int) -> list[int]:
+    where = QuestionVersion.question_id == question_id
+    return list(session.scalars(select(QuestionVersion.number).where(where)))

@@ -1,0 +1,26 @@
+"""What quizzes tell the floors above."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class SlotGraded:
+    """The grade of one question: its areas, and the fraction in 0 to 1."""
+
+    areas: str
+    fraction: Decimal
+
+
+@dataclass(frozen=True)
+class AttemptGraded:
+    """An attempt has its grades. `module` is the slug of the module its quiz closes, if any."""
+
+    trainee_id: int
+    kind: str
+    module: str | None
+    #: Earned marks by possible marks, in 0 to 1.
+    fraction: Decimal
+    slots: tuple[SlotGraded, ...]
+    at: dt.datetime

@@ -1,0 +1,206 @@
+"""What the pages of an attempt show, made from the allow-list of `items`."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from course import items, markdown
+from course.db import new_public_id
+from course.items import Item
+from course.quizzes import rules
+from course.quizzes.rules import Earned
+from course.quizzes.service import read
+from course.quizzes.service.answers import Response, Slot
+from course.quizzes.service.read import Answer, Graded, Head, Step
+from course.quizzes.tokens import token
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    """An option as it may be shown before release: a token that says nothing, and its text."""
+
+    token: str
+    text: Markup
+
+
+@dataclass(frozen=True)
+class Taking:
+    """A question as it may be shown before release."""
+
+    stem: Markup
+    multiple: bool
+    options: tuple[ShownOption, ...]
+    chosen: frozenset[str]
+
+
+def taking(
+    attempt_key: str, slot: int, item: Item, order: dict[str, list[str]], response: Response
+) -> Taking:
+    """Return a question for taking, its options under the tokens of this attempt."""
+    view = items.for_taking(item, order)
+    asked = view.interactions[0]
+    chosen = {option for options in response.values() for option in options}
+    tokens = {option.id: token(attempt_key, slot, option.id) for option in asked.options}
+    options = tuple(
+        ShownOption(tokens[option.id], markdown.to_inline(option.text)) for option in asked.options
+    )
+    marked = frozenset(tokens[option] for option in chosen)
+    return Taking(_stem(view.texts), asked.multiple, options, marked)
+
+
+def _stem(texts: tuple[items.Text, ...]) -> Markup:
+    # A legend may hold phrases only: a stem of one paragraph needs no paragraph around it.
+    source = "\n\n".join(text.src for text in texts)
+    inline = "\n\n" not in source.strip()
+    return markdown.to_inline(source) if inline else markdown.to_html(source)
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """One question of an open attempt, with what is around it."""
+
+    number: int
+    count: int
+    view: Taking
+    answer: Answer
+    #: The sequence number that the next save carries, and an operation id for a plain post.
+    next_seq: int
+    op_id: str
+    steps: list[Step]
+    remaining_ms: int | None
+    deadline: dt.datetime | None
+
+
+def question_page(session: Session, head: Head, slot: Slot, now: dt.datetime) -> QuestionPage:
+    """Return the page of one question."""
+    answer = read.answer(session, slot.attempt_id, slot.number)
+    item = slot.question.item
+    return QuestionPage(
+        number=slot.number,
+        count=slot.count,
+        view=taking(slot.public_id, slot.number, item, slot.order, answer.response),
+        answer=answer,
+        next_seq=answer.seq + 1,
+        op_id=new_public_id(),
+        steps=read.steps(session, slot.attempt_id),
+        remaining_ms=rules.remaining_ms(head.clocked, now),
+        deadline=rules.effective_deadline(head.clocked),
+    )
+
+
+@dataclass(frozen=True)
+class StalePage:
+    """Two versions of one answer: this page's, and the one that is stored."""
+
+    mine: list[str]
+    saved: list[str]
+    saved_at: dt.datetime
+    tokens: list[str]
+    certainty: int | None
+    next_seq: int
+    op_id: str
+
+
+def option_texts(item: Item, response: Response) -> list[str]:
+    """Return the texts of the chosen options; both sides of a stale save show them."""
+    chosen = {option for options in response.values() for option in options}
+    view = items.for_taking(item, items.shown_order(item, "canonical"))
+    return [option.text for option in view.interactions[0].options if option.id in chosen]
+
+
+@dataclass(frozen=True)
+class ReviewedOption:
+    """An option after release."""
+
+    text: Markup
+    chosen: bool
+    right: bool
+    why: Markup
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A question after release: each option with its reason."""
+
+    stem: Markup
+    multiple: bool
+    options: tuple[ReviewedOption, ...]
+    explanation: Markup
+    fraction: Decimal
+
+
+def reviewed(item: Item, order: dict[str, list[str]], response: Response) -> Reviewed:
+    """Return a question for review, in the order in which it was shown."""
+    view = items.for_review(item, response, order)
+    told = view.interactions[0]
+    options = tuple(
+        ReviewedOption(
+            markdown.to_inline(one.text),
+            one.chosen,
+            one.right,
+            markdown.to_html(one.why),
+            one.verdict,
+        )
+        for one in told.options
+    )
+    explanation = "\n\n".join(text.src for text in view.explanation)
+    return Reviewed(
+        _stem(view.texts), told.multiple, options, markdown.to_html(explanation), view.fraction
+    )
+
+
+@dataclass(frozen=True)
+class ReviewedSlot:
+    """A slot of the review page."""
+
+    number: int
+    view: Reviewed
+    objective: str
+    references: tuple[str, ...]
+    points: Decimal
+    mark: Decimal
+
+    @property
+    def is_full(self) -> bool:
+        """True when the slot earned all its points."""
+        return self.mark == self.points
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """The result: earned and possible marks, and every question with its reasons."""
+
+    slots: list[ReviewedSlot]
+    earned: Decimal
+    possible: Decimal
+    fraction: Decimal
+    #: Whether the quiz's practice mark was reached.
+    reached: bool
+
+    @property
+    def to_look_at(self) -> list[ReviewedSlot]:
+        """The questions that did not earn all their points."""
+        return [slot for slot in self.slots if not slot.is_full]
+
+
+def review_page(head: Head, graded: list[Graded]) -> ReviewPage:
+    """Return the review of a graded attempt."""
+    slots = [
+        ReviewedSlot(
+            one.number,
+            reviewed(one.question.item, one.order, one.response),
+            one.question.objective,
+            one.question.references,
+            one.points,
+            one.mark,
+        )
+        for one in graded
+    ]
+    fraction = rules.total([Earned(one.points, one.fraction) for one in graded])
+    earned = sum((one.mark for one in graded), Decimal(0))
+    possible = sum((one.points for one in graded), Decimal(0))
+    return ReviewPage(slots, earned, possible, fraction, fraction >= head.file.practice_mark)

@@ -1,0 +1,173 @@
+"""Saving an answer: one transaction, one effect for one operation id, then the acknowledgement."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from course.digest import canonical
+from course.errors import NotFound, Refused
+from course.permissions import Viewer
+from course.questions import service as questions
+from course.questions.service import Pinned
+from course.quizzes import rules
+from course.quizzes.models import AnswerCurrent, AnswerEvent, Attempt, AttemptSlot
+from course.quizzes.rules import Clocked
+from course.quizzes.states import AttemptKind
+from course.sources.service import EDITION
+from course.web.cache import kept
+
+Response = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What never changes about one question of an attempt: kept in memory after the first read."""
+
+    attempt_id: int
+    public_id: str
+    trainee_id: int
+    number: int
+    #: How many questions the attempt has.
+    count: int
+    question: Pinned
+    order: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Save:
+    """An answer as the page sends it, already in canonical option ids."""
+
+    op_id: str
+    seq: int
+    response: Response
+    certainty: int | None
+    #: When the request arrived, before it waited for anything.
+    received_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What the acknowledgement says."""
+
+    seq: int
+    at: dt.datetime
+    remaining_ms: int | None
+
+
+class Stale(Refused):
+    """A newer answer is stored: somebody answered in another tab. Carries the stored one."""
+
+    def __init__(self, seq: int, response: Response, at: dt.datetime) -> None:
+        super().__init__("A newer answer to this question was saved in another window.")
+        self.seq = seq
+        self.response = response
+        self.at = at
+
+
+def own_slot(
+    session: Session, viewer: Viewer | None, public_id: str, number: int
+) -> Slot | None:
+    """Return a question of the viewer's own quiz attempt, None for what is not theirs."""
+    try:
+        slot = kept(("slot", public_id, number), lambda: _read(session, public_id, number))
+    except NotFound:
+        return None
+    return slot if viewer is not None and slot.trainee_id == viewer.id else None
+
+
+def _read(session: Session, public_id: str, number: int) -> Slot:
+    count = select(func.count()).where(AttemptSlot.attempt_id == Attempt.id).scalar_subquery()
+    row = session.execute(
+        select(
+            Attempt.id,
+            Attempt.trainee_id,
+            AttemptSlot.question_version_id,
+            AttemptSlot.shown_order,
+            count.label("count"),
+            EDITION.label("edition"),
+        )
+        .join(AttemptSlot, AttemptSlot.attempt_id == Attempt.id)
+        .where(
+            Attempt.public_id == public_id,
+            Attempt.kind == AttemptKind.QUIZ,
+            AttemptSlot.number == number,
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    question = questions.pinned(session, row.edition, row.question_version_id)
+    order = json.loads(row.shown_order)
+    return Slot(row.id, public_id, row.trainee_id, number, row.count, question, order)
+
+
+def save(session: Session, attempt_id: int, slot: int, new: Save) -> Saved:
+    """Append the answer and make it current. Called inside `writing()`.
+
+    The same operation with the same body is acknowledged again and has one effect. Raises
+    Refused when the operation id was used for something else or the attempt is closed, and
+    Stale when a newer answer is stored.
+    """
+    row = session.execute(_state(attempt_id, slot, new.op_id)).one()
+    clocked = Clocked(row.state, row.deadline)
+    if row.op_at is not None:
+        return _again(row, slot, new, clocked)
+    rules.check_open(clocked, new.received_at)
+    if row.seq is not None and new.seq <= row.seq:
+        raise Stale(row.seq, json.loads(row.response), row.at)
+    _append(session, attempt_id, slot, new, first=row.seq is None)
+    return Saved(new.seq, new.received_at, rules.remaining_ms(clocked, new.received_at))
+
+
+def _state(attempt_id: int, slot: int, op_id: str) -> Any:
+    current = and_(AnswerCurrent.attempt_id == Attempt.id, AnswerCurrent.slot == slot)
+    operation = and_(AnswerEvent.attempt_id == Attempt.id, AnswerEvent.op_id == op_id)
+    return (
+        select(
+            Attempt.state,
+            Attempt.deadline,
+            AnswerCurrent.seq,
+            AnswerCurrent.response,
+            AnswerCurrent.at,
+            AnswerEvent.slot.label("op_slot"),
+            AnswerEvent.seq.label("op_seq"),
+            AnswerEvent.response.label("op_response"),
+            AnswerEvent.certainty.label("op_certainty"),
+            AnswerEvent.at.label("op_at"),
+        )
+        .outerjoin(AnswerCurrent, current)
+        .outerjoin(AnswerEvent, operation)
+        .where(Attempt.id == attempt_id)
+        # One saver of an attempt at a time on PostgreSQL; SQLite has the writer lock.
+        .with_for_update(of=Attempt)
+    )
+
+
+def _again(row: Any, slot: int, new: Save, clocked: Clocked) -> Saved:
+    before = (row.op_slot, row.op_seq, row.op_response, row.op_certainty)
+    if before != (slot, new.seq, canonical(new.response), new.certainty):
+        raise Refused("This operation id was used for another answer.")
+    return Saved(new.seq, row.op_at, rules.remaining_ms(clocked, new.received_at))
+
+
+def _append(session: Session, attempt_id: int, slot: int, new: Save, *, first: bool) -> None:
+    values = {
+        "seq": new.seq,
+        "response": canonical(new.response),
+        "certainty": new.certainty,
+        "at": new.received_at,
+    }
+    place = {"attempt_id": attempt_id, "slot": slot}
+    session.execute(insert(AnswerEvent).values(**place, **values, op_id=new.op_id))
+    if first:
+        session.execute(insert(AnswerCurrent).values(**place, **values))
+        return
+    session.execute(
+        update(AnswerCurrent)
+        .where(AnswerCurrent.attempt_id == attempt_id, AnswerCurrent.slot == slot)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,171 @@
+"""Starting: what a trainee is told before, and the draw that pins versions and order."""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from course import items
+from course.db import new_public_id
+from course.digest import canonical
+from course.questions import service as questions
+from course.questions.models import Bank, Question, QuestionVersion
+from course.questions.service import Pinned
+from course.quizzes import rules
+from course.quizzes.draw import Candidate, draw
+from course.quizzes.models import Attempt, AttemptEvent, AttemptSlot, Quiz, QuizVersion
+from course.quizzes.schemas import QuizFile
+from course.quizzes.states import AttemptEventKind, AttemptKind, AttemptState
+
+
+@dataclass(frozen=True)
+class OpenQuiz:
+    """A quiz as it can be started now."""
+
+    id: int
+    slug: str
+    version_id: int
+    file: QuizFile
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a trainee stands with a quiz: attempts used, and the open one if any."""
+
+    used: int
+    open_public_id: str | None
+
+
+def quiz(session: Session, slug: str) -> OpenQuiz | None:
+    """Return the quiz of this slug unless there is none or it is retired."""
+    row = session.execute(
+        select(Quiz.id, QuizVersion.id, QuizVersion.body)
+        .join(QuizVersion, QuizVersion.id == Quiz.current_version_id)
+        .where(Quiz.slug == slug, Quiz.retired_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        return None
+    return OpenQuiz(row[0], slug, row[1], QuizFile.model_validate_json(row[2]))
+
+
+def standing(session: Session, trainee_id: int, quiz_id: int) -> Standing:
+    """Return how many attempts a trainee has used, and the one that is open."""
+    rows = session.execute(
+        select(Attempt.public_id, Attempt.state).where(
+            Attempt.trainee_id == trainee_id,
+            Attempt.quiz_id == quiz_id,
+            Attempt.state != AttemptState.VOID,
+        )
+    ).all()
+    opened = [public_id for public_id, state in rows if state == AttemptState.OPEN]
+    return Standing(len(rows), opened[0] if opened else None)
+
+
+def available(session: Session, file: QuizFile) -> int:
+    """Return how many questions the quiz can draw from."""
+    return session.scalar(select(func.count()).select_from(_pool(file).subquery())) or 0
+
+
+def _pool(file: QuizFile):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Select of three columns
+    return (
+        select(Question.id, Question.current_version_id, Question.objective)
+        .join(Bank, Bank.id == Question.bank_id)
+        .where(
+            Bank.slug == file.draw.bank,
+            Question.pool == file.draw.pool,
+            Question.retired_at.is_(None),
+            Question.current_version_id.is_not(None),
+        )
+        .order_by(Question.id)
+    )
+
+
+def candidates(session: Session, trainee_id: int, file: QuizFile) -> list[Candidate]:
+    """Return what can be drawn, with how often this trainee had each question in a quiz."""
+    seen = _times_seen(session, trainee_id)
+    return [
+        Candidate(version_id, objective, seen.get(question_id, 0))
+        for question_id, version_id, objective in session.execute(_pool(file))
+    ]
+
+
+def _times_seen(session: Session, trainee_id: int) -> dict[int, int]:
+    rows = session.execute(
+        select(QuestionVersion.question_id, func.count())
+        .join(AttemptSlot, AttemptSlot.question_version_id == QuestionVersion.id)
+        .join(Attempt, Attempt.id == AttemptSlot.attempt_id)
+        .where(Attempt.trainee_id == trainee_id, Attempt.kind == AttemptKind.QUIZ)
+        .group_by(QuestionVersion.question_id)
+    )
+    return {question_id: times for question_id, times in rows}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An attempt as drawn, before it is written."""
+
+    seed: str
+    slots: tuple[Pinned, ...]
+
+
+def plan(session: Session, edition: str, trainee_id: int, file: QuizFile) -> Plan:
+    """Draw an attempt. Raises Refused when the bank has too few questions."""
+    seed = secrets.token_hex(16)
+    drawn = draw(candidates(session, trainee_id, file), file.draw.questions, seed)
+    return Plan(seed, tuple(questions.pinned(session, edition, one.version_id) for one in drawn))
+
+
+def start(
+    session: Session, trainee_id: int, opened: OpenQuiz, planned: Plan, now: dt.datetime
+) -> str:
+    """Write the attempt and return its public id; an open one of this quiz is returned instead.
+
+    Raises Refused when all attempts are used.
+    """
+    here = standing(session, trainee_id, opened.id)
+    if here.open_public_id:
+        return here.open_public_id
+    rules.check_attempts_left(here.used, opened.file.attempts)
+    attempt = Attempt(
+        public_id=new_public_id(),
+        trainee_id=trainee_id,
+        kind=AttemptKind.QUIZ,
+        quiz_id=opened.id,
+        quiz_version_id=opened.version_id,
+        number=here.used + 1,
+        seed=planned.seed,
+        state=AttemptState.OPEN,
+        started_at=now,
+        deadline=rules.deadline_at_start(now, opened.file.minutes),
+    )
+    write(session, attempt, planned.slots)
+    return attempt.public_id
+
+
+def write(session: Session, attempt: Attempt, slots: tuple[Pinned, ...]) -> None:
+    """Write an attempt, its slots with the order shown, and its first event."""
+    session.add(attempt)
+    session.flush()
+    session.add_all(
+        AttemptSlot(
+            attempt_id=attempt.id,
+            number=number,
+            question_version_id=slot.version_id,
+            shown_order=canonical(items.shown_order(slot.item, f"{attempt.seed}:{number}")),
+            points=Decimal(slot.item.points),
+        )
+        for number, slot in enumerate(slots, start=1)
+    )
+    session.add(
+        AttemptEvent(
+            attempt_id=attempt.id,
+            number=1,
+            kind=AttemptEventKind.STARTED,
+            at=attempt.started_at,
+            actor_id=attempt.trainee_id,
+        )
+    )
+    session.flush()

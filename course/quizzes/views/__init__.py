@@ -1,0 +1,6 @@
+"""The pages of quizzes and attempts."""
+
+from course.quizzes.views.attempts import bp as attempts
+from course.quizzes.views.quizzes import bp as quizzes
+
+blueprints = [quizzes, attempts]

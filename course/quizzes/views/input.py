@@ -1,0 +1,123 @@
+"""What pages send when an answer is saved: by a script as JSON, or by a plain form."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+
+from course.db import new_public_id
+from course.errors import Invalid
+from course.quizzes.page import StalePage, option_texts
+from course.quizzes.service.answers import Save, Slot, Stale
+from course.quizzes.tokens import to_response
+
+_OP_ID = re.compile(r"^[0-9a-zA-Z-]{8,36}$")
+_MOST_TOKENS = 200
+_HIGHEST_SEQ = 2**31 - 1
+_CERTAINTIES = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An answer as it came in, its shape checked and its tokens not yet."""
+
+    op_id: str
+    slot: int
+    seq: int
+    tokens: list[str]
+    certainty: int | None
+
+    def save(self, slot: Slot, arrived: dt.datetime) -> Save:
+        """Return the answer in canonical option ids. Raises Invalid for a foreign choice."""
+        response = to_response(slot.public_id, slot.number, slot.question.item, self.tokens)
+        return Save(self.op_id, self.seq, response, self.certainty, arrived)
+
+
+def _whole(value: Any, name: str, low: int, high: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise Invalid(f"{name}: must be a whole number from {low} to {high}.")
+    return value
+
+
+def _op_id(value: Any) -> str:
+    if not isinstance(value, str) or not _OP_ID.match(value):
+        raise Invalid("op_id: must be 8 to 36 letters, digits and hyphens.")
+    return value
+
+
+def _tokens(value: Any) -> list[str]:
+    fits = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if not fits or len(value) > _MOST_TOKENS:
+        raise Invalid("answer: must be a list of the choices' ids.")
+    return list(value)
+
+
+def _certainty(value: Any) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or value not in _CERTAINTIES:
+        raise Invalid("certainty: must be 1, 2 or 3, or be left out.")
+    return int(value)
+
+
+def from_json(body: Any) -> Sent:
+    """Return the answer in a JSON body. Raises Invalid naming the field that does not fit."""
+    if not isinstance(body, dict):
+        raise Invalid("The body must be a JSON object with op_id, slot, seq and answer.")
+    if extra := set(body) - {"op_id", "slot", "seq", "answer", "certainty"}:
+        raise Invalid(f"{min(extra)}: there is no such field.")
+    return Sent(
+        _op_id(body.get("op_id")),
+        _whole(body.get("slot"), "slot", 1, 1000),
+        _whole(body.get("seq"), "seq", 1, _HIGHEST_SEQ),
+        _tokens(body.get("answer")),
+        _certainty(body.get("certainty")),
+    )
+
+
+def _number(name: str) -> int:
+    text = request.form.get(name, "")
+    return _whole(int(text) if text.isdecimal() and len(text) < 11 else None, name, 1, _HIGHEST_SEQ)  # noqa: PLR2004
+
+
+@dataclass(frozen=True)
+class SentForm(Sent):
+    """The same from a plain form, with the button that was pressed."""
+
+    go: str
+
+    def target(self, slot: Slot) -> str:
+        """Return where the pressed button leads."""
+        number = slot.number + {"next": 1, "back": -1}.get(self.go, 0)
+        if self.go == "overview" or not 1 <= number <= slot.count:
+            return url_for("attempts.overview", public_id=slot.public_id)
+        return url_for("attempts.question", public_id=slot.public_id, number=number)
+
+    def both(self, stale: Stale, slot: Slot) -> StalePage:
+        """Return both versions, so that a person can choose."""
+        mine = to_response(slot.public_id, slot.number, slot.question.item, self.tokens)
+        item = slot.question.item
+        return StalePage(
+            mine=option_texts(item, mine),
+            saved=option_texts(item, stale.response),
+            saved_at=stale.at,
+            tokens=self.tokens,
+            certainty=self.certainty,
+            next_seq=stale.seq + 1,
+            op_id=new_public_id(),
+        )
+
+
+def from_form(slot: Slot) -> SentForm:
+    """Return the answer in a posted form. Raises Invalid naming the field that does not fit."""
+    certainty = request.form.get("certainty", "")
+    return SentForm(
+        _op_id(request.form.get("op_id")),
+        slot.number,
+        _number("seq"),
+        _tokens(request.form.getlist("answer")),
+        _certainty(int(certainty) if certainty.isdecimal() else certainty or None),
+        request.form.get("go", "next"),
+    )

@@ -1,0 +1,56 @@
+"""What a quiz asks, before it starts; and the start."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from course import clock, db
+from course.permissions import Role, Viewer, policy, the_viewer
+from course.quizzes import rules
+from course.quizzes.service import read
+from course.quizzes.service import start as starting
+from course.quizzes.service.start import OpenQuiz
+from course.sources.service import edition
+
+bp = Blueprint("quizzes", __name__)
+
+
+def _quiz(session: Session, viewer: Viewer | None, slug: str) -> OpenQuiz | None:
+    del viewer
+    return starting.quiz(session, slug)
+
+
+@bp.get("/quizzes/<slug>")
+@policy("quiz.read", load=_quiz)
+def show(quiz: OpenQuiz) -> ResponseReturnValue:
+    """Say before the start how many questions, how much time, when it ends, and what then."""
+    session, me = db.session(), the_viewer()
+    end = rules.deadline_at_start(clock.now(), quiz.file.minutes)
+    return render_template(
+        "quizzes/show.html",
+        quiz=quiz,
+        file=quiz.file,
+        end=end,
+        available=starting.available(session, quiz.file),
+        standing=starting.standing(session, me.id, quiz.id),
+        past=read.past(session, me.id, quiz.id),
+        may_start=me.has(Role.TRAINEE),
+    )
+
+
+@bp.post("/quizzes/<slug>/attempts")
+@policy("attempt.start", load=_quiz)
+def start(quiz: OpenQuiz) -> ResponseReturnValue:
+    """Draw the questions and open the attempt, or go on with the one that is open."""
+    me, session = the_viewer(), db.session()
+    planned = starting.plan(session, edition(session), me.id, quiz.file)
+    try:
+        with db.writing() as session:
+            public_id = starting.start(session, me.id, quiz, planned, clock.now())
+    except IntegrityError:
+        # Two clicks at once: the other one opened it.
+        public_id = starting.standing(db.session(), me.id, quiz.id).open_public_id or ""
+        if not public_id:
+            raise
+    return redirect(url_for("attempts.question", public_id=public_id, number=1), code=303)

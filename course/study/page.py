@@ -1,0 +1,147 @@
+"""The lesson page: made once for an edition, then filled in for the person who reads."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from course import items
+from course.curriculum import body, references
+from course.curriculum import service as curriculum
+from course.curriculum.schemas import LessonFront
+from course.curriculum.service import LessonLine, ModuleLine
+from course.permissions import Role, Viewer
+from course.questions import service as questions
+from course.questions.service import Pinned
+from course.quizzes.page import Reviewed, Taking, reviewed, taking
+from course.quizzes.service.checks import CheckState, check_key
+from course.quizzes.states import AttemptState
+from course.web.cache import kept
+
+@dataclass(frozen=True)
+class LessonPage:
+    """A lesson as everyone sees it."""
+
+    lesson_id: int
+    version_id: int
+    slug: str
+    module: ModuleLine
+    line: LessonLine
+    front: LessonFront
+    areas: str
+    segments: tuple[Any, ...]
+    #: The checks' questions by their slugs.
+    checks: dict[str, Pinned]
+    #: APA entries of what is cited, in order of the alphabet, with the ids that citations link to.
+    references: tuple[tuple[str, Markup], ...]
+    previous: LessonLine | None
+    next: LessonLine | None
+
+
+def lesson_page(
+    session: Session, edition: str, slug: str, today: dt.date
+) -> LessonPage | None:
+    """Return the lesson of this slug, None when there is none; from memory when it can be.
+
+    `today` decides which legal statements are shown as old.
+    """
+    key = ("lesson", edition, slug, today)
+    return kept(key, lambda: _make(session, edition, slug, today))
+
+
+def _make(session: Session, edition: str, slug: str, today: dt.date) -> LessonPage | None:
+    lesson = curriculum.current_lesson(session, slug)
+    if lesson is None:
+        return None
+    module = next(m for m in curriculum.catalog(session, edition) if m.id == lesson.module_id)
+    blocks = body.parse(lesson.body)
+    used = body.used(blocks)
+    library = _library(session)
+    segments = body.render(
+        blocks, cite=_cite(library), asset_url=_asset_urls(lesson.assets), today=today
+    )
+    place = lesson.position - 1
+    return LessonPage(
+        lesson.id,
+        lesson.version_id,
+        slug,
+        module,
+        module.lessons[place],
+        lesson.front,
+        lesson.areas,
+        tuple(segments),
+        _checks(session, edition, [check for check, _ in used.checks]),
+        _entries(library, [key for key, _ in used.citations]),
+        module.lessons[place - 1] if place > 0 else None,
+        module.lessons[place + 1] if place + 1 < len(module.lessons) else None,
+    )
+
+
+def _library(session: Session) -> dict[str, references.Reference]:
+    return {
+        key: references.Reference.model_validate_json(text)
+        for key, text in curriculum.reference_bodies(session).items()
+    }
+
+
+def _cite(library: dict[str, references.Reference]) -> Callable[[str], str | None]:
+    letters = references.letters(library.values())
+    forms = {key: references.in_text(one, letters.get(key, "")) for key, one in library.items()}
+    return forms.get
+
+
+def _asset_urls(assets: dict[str, str]) -> Any:
+    return lambda name: url_for("study.asset", digest=assets[name], name=name)
+
+
+def _checks(session: Session, edition: str, slugs: list[str]) -> dict[str, Pinned]:
+    ids = questions.current_ids(session, slugs)
+    return {slug: questions.pinned(session, edition, version) for slug, version in ids.items()}
+
+
+def _entries(
+    library: dict[str, references.Reference], keys: list[str]
+) -> tuple[tuple[str, Markup], ...]:
+    letters = references.letters(library.values())
+    cited = {key: references.apa(library[key], letters.get(key, "")) for key in keys}
+    return tuple(sorted(cited.items(), key=lambda entry: entry[1].striptags().casefold()))
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """A knowledge check for one person: to answer, or answered with its reasons."""
+
+    slug: str
+    #: The number of the try that the form would make, or that is shown.
+    number: int
+    taking: Taking | None
+    reviewed: Reviewed | None
+    may_answer: bool
+
+    @property
+    def is_right(self) -> bool:
+        """True when the shown try earned everything."""
+        return self.reviewed is not None and self.reviewed.fraction == 1
+
+
+def check_view(
+    secret: str, me: Viewer, question: Pinned, state: CheckState | None, *, again: bool
+) -> CheckView:
+    """Return the check as this person sees it.
+
+    A check whose question changed since it was answered is shown to answer anew; the old answer
+    stays in the record.
+    """
+    done = state is not None and state.state == AttemptState.GRADED
+    if state is not None and done and state.version_id == question.version_id and not again:
+        shown = reviewed(question.item, state.order, state.response)
+        return CheckView(question.slug, state.number, None, shown, me.has(Role.TRAINEE))
+    number = 1 if state is None else state.number + (1 if done else 0)
+    key = check_key(secret, me.public_id, question.version_id, number)
+    order = items.shown_order(question.item, f"{key}:1")
+    view = taking(key, 1, question.item, order, {})
+    return CheckView(question.slug, number, view, None, me.has(Role.TRAINEE))

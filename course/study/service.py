@@ -1,0 +1,88 @@
+"""What a trainee read."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from course import events
+from course.curriculum.models import Lesson
+from course.sources.service import EDITION
+from course.study.events import LessonMarked
+from course.study.models import StudyEvent, StudyEventKind
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The edition of the content, and whether this person marked this lesson as read."""
+
+    edition: str
+    is_read: bool
+
+
+def reading(session: Session, trainee_id: int, slug: str) -> Reading:
+    """Return both in one statement: the lesson page's second."""
+    latest = (
+        select(StudyEvent.kind)
+        .join(Lesson, Lesson.id == StudyEvent.lesson_id)
+        .where(StudyEvent.trainee_id == trainee_id, Lesson.slug == slug)
+        .order_by(StudyEvent.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = session.execute(select(EDITION.label("edition"), latest.label("kind"))).one()
+    return Reading(row.edition or "", row.kind == StudyEventKind.READ)
+
+
+def lessons_read(session: Session, trainee_id: int) -> set[str]:
+    """Return the slugs of the lessons that stand as read."""
+    newest = (
+        select(func.max(StudyEvent.id).label("id"))
+        .where(StudyEvent.trainee_id == trainee_id)
+        .group_by(StudyEvent.lesson_id)
+        .subquery()
+    )
+    rows = session.scalars(
+        select(Lesson.slug)
+        .join(StudyEvent, StudyEvent.lesson_id == Lesson.id)
+        .join(newest, newest.c.id == StudyEvent.id)
+        .where(StudyEvent.kind == StudyEventKind.READ, Lesson.retired_at.is_(None))
+    )
+    return set(rows)
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What is marked: a version of a lesson, in its module, with its areas."""
+
+    lesson_id: int
+    version_id: int
+    module: str
+    areas: str
+
+
+def mark(
+    session: Session, trainee_id: int, what: Marking, *, read: bool, now: dt.datetime
+) -> bool:
+    """Mark a lesson as read or take the mark back; return False when it stood so already."""
+    if _stands(session, trainee_id, what.lesson_id) == read:
+        return False
+    session.add(
+        StudyEvent(
+            trainee_id=trainee_id,
+            lesson_id=what.lesson_id,
+            lesson_version_id=what.version_id,
+            kind=StudyEventKind.READ if read else StudyEventKind.UNREAD,
+            at=now,
+        )
+    )
+    session.flush()
+    events.emit(session, LessonMarked(trainee_id, what.module, what.areas, read, now))
+    return True
+
+
+def _stands(session: Session, trainee_id: int, lesson_id: int) -> bool:
+    where = and_(StudyEvent.trainee_id == trainee_id, StudyEvent.lesson_id == lesson_id)
+    newest = select(StudyEvent.kind).where(where).order_by(StudyEvent.id.desc()).limit(1)
+    return session.scalar(newest) == StudyEventKind.READ

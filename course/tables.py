@@ -1,0 +1,11 @@
+"""Every feature's tables, so that the metadata is whole. Imported by migrations and by the app."""
+
+import course.audit.models
+import course.curriculum.models
+import course.outbox.models
+import course.people.models
+import course.progress.models
+import course.questions.models
+import course.quizzes.models
+import course.sources.models
+import course.study.models  # noqa: F401

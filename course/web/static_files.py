@@ -1,0 +1,63 @@
+"""Static files under names that carry their digest, so that browsers keep them for a year."""
+
+import gzip
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, Response, abort, request, url_for
+
+from course.digest import digest
+from course.permissions import policy
+
+FOLDER = Path(__file__).parent / "static"
+_YEAR = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    """A file as it is served: plain, and compressed when that is smaller."""
+
+    body: bytes
+    packed: bytes
+    mime: str
+
+
+def _hashed(name: str, body: bytes) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}.{digest(body)[:12]}{dot}{ending}"
+
+
+def _read(path: Path) -> StaticFile:
+    body = path.read_bytes()
+    mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    kind = f"{mime}; charset=utf-8" if mime.startswith("text/") else mime
+    return StaticFile(body, gzip.compress(body, 9, mtime=0), kind)
+
+
+def init_app(app: Flask) -> None:
+    """Read every static file once, and serve each under its hashed name only."""
+    files: dict[str, StaticFile] = {}
+    names: dict[str, str] = {}
+    for path in sorted(p for p in FOLDER.rglob("*") if p.is_file()):
+        name = path.relative_to(FOLDER).as_posix()
+        file = _read(path)
+        names[name] = _hashed(name, file.body)
+        files[names[name]] = file
+
+    @policy("site.public")
+    def static_file(name: str) -> Response:
+        return _answer(files.get(name) or abort(404))
+
+    app.add_url_rule("/static/<path:name>", "static", static_file)
+    app.jinja_env.globals["static"] = lambda name: url_for("static", name=names[name])
+
+
+def _answer(file: StaticFile) -> Response:
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = Response(file.packed if packed else file.body, content_type=file.mime)
+    response.headers["Cache-Control"] = _YEAR
+    response.headers["Vary"] = "Accept-Encoding"
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    return response

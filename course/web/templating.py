@@ -1,0 +1,86 @@
+"""What every template can use: times in the viewer's zone, Markdown, the navigation."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+from flask import Flask, request, url_for
+from flask_wtf.csrf import generate_csrf
+from jinja2 import StrictUndefined
+
+from course import markdown
+from course.permissions import Role, Viewer, current_viewer
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A link of the main navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+#: Label, endpoint, and the roles that see it. `create_app` sets it with the features it wires.
+NavEntry = tuple[str, str, frozenset[Role]]
+
+
+def init_app(app: Flask, nav: list[NavEntry]) -> None:
+    """Give templates their filters and context; an undefined name is an error."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["local"] = local
+    app.jinja_env.filters["day"] = day
+    app.jinja_env.filters["percent"] = percent
+    app.jinja_env.filters["mark"] = mark
+    app.jinja_env.filters["markdown"] = markdown.to_html
+    app.jinja_env.filters["inline_markdown"] = markdown.to_inline
+    app.jinja_env.globals["csrf_token"] = generate_csrf
+    app.context_processor(_context(nav))
+
+
+def _context(nav: list[NavEntry]) -> Callable[[], dict[str, object]]:
+    def context() -> dict[str, object]:
+        me = current_viewer()
+        return {"me": me, "nav": _nav(nav, me) if me else [], "Role": Role}
+
+    return context
+
+
+def _nav(entries: list[NavEntry], me: Viewer) -> list[NavItem]:
+    here = request.blueprint
+    return [
+        NavItem(label, url_for(endpoint), endpoint.partition(".")[0] == here)
+        for label, endpoint, roles in entries
+        if me.has(*roles)
+    ]
+
+
+def zone() -> ZoneInfo:
+    """Return the viewer's time zone, UTC when nobody is signed in."""
+    me = current_viewer()
+    return ZoneInfo(me.zone if me else "UTC")
+
+
+def local(instant: dt.datetime) -> str:
+    """Return an instant in the viewer's zone, such as `24 Nov 2026, 14:03`."""
+    return f"{instant.astimezone(zone()):%-d %b %Y, %H:%M}"
+
+
+def day(value: dt.date) -> str:
+    """Return a day such as `24 Nov 2026`; an instant is first put into the viewer's zone."""
+    shown = value.astimezone(zone()) if isinstance(value, dt.datetime) else value
+    return f"{shown:%-d %b %Y}"
+
+
+def percent(fraction: Decimal) -> str:
+    """Return a fraction as a whole percentage, such as `73 %`, halves rounded up."""
+    return f"{(fraction * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)} %"
+
+
+def mark(value: Decimal) -> str:
+    """Return a mark with at most two decimals and no idle zeros, such as `12` or `12.5`."""
+    return f"{value.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):f}".rstrip("0").rstrip(".")

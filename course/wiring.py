@@ -1,0 +1,70 @@
+"""The one place where the parts are wired: routes, commands, navigation, who hears which event."""
+
+import click
+from flask import Blueprint, Flask
+
+from course import config, db, events, permissions, web
+from course.config import Settings
+from course.content.cli import content
+from course.db.cli import backup, database, restore
+from course.demo.cli import demo
+from course.events import Handler
+from course.home.cli import doctor, docs
+from course.home.views import bp as home
+from course.outbox.cli import work
+from course.outbox.views import bp as outbox
+from course.people.cli import person
+from course.people.service import viewer_of
+from course.people.views import blueprints as people
+from course.permissions import Role
+from course.permissions.policies import EVERYONE
+from course.progress import handlers as progress
+from course.progress.views import bp as progress_pages
+from course.quizzes.events import AttemptGraded
+from course.quizzes.views import blueprints as quizzes
+from course.study.events import LessonMarked
+from course.study.views import bp as study
+from course.web.templating import NavEntry
+
+NAV: list[NavEntry] = [
+    ("Home", "home.show", EVERYONE),
+    ("Modules", "study.modules", EVERYONE),
+    ("Progress", "progress.show", frozenset({Role.TRAINEE})),
+    ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
+    ("People", "people.directory", frozenset({Role.DIRECTOR})),
+    ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
+    ("Outbox", "outbox.index", frozenset({Role.DIRECTOR})),
+]
+
+#: In this order; a handler writes only its own feature's tables.
+HANDLERS: list[tuple[type, Handler]] = [
+    (LessonMarked, progress.lesson_marked),
+    (AttemptGraded, progress.attempt_graded),
+]
+
+
+def blueprints() -> list[Blueprint]:
+    """Return the routes of every feature."""
+    return [home, *people, outbox, study, *quizzes, progress_pages]
+
+
+def commands() -> list[click.Command]:
+    """Return the commands of every feature."""
+    return [content, database, backup, restore, demo, doctor, docs, work, person]
+
+
+def wire(settings: Settings | None, *, pooled: bool) -> Flask:
+    """Return the application over these settings; see `course.create_app`."""
+    settings = settings or config.from_environment()
+    app = Flask("course", static_folder=None, template_folder=str(config.ROOT / "templates"))
+    web.configure(app, settings)
+    db.init_app(app, settings, pooled=pooled)
+    permissions.init_app(app, viewer_of)
+    web.init_app(app, settings, NAV)
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint)
+    for command in commands():
+        app.cli.add_command(command)
+    events.wire(HANDLERS)
+    permissions.require_policies(app)
+    return app

@@ -1,0 +1,250 @@
+"""The cast, the two databases, and what no test may do: send mail or reach another machine."""
+
+import datetime as dt
+import os
+import shutil
+import smtplib
+import socket
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from course import clock, config, create_app, db
+from course.db import migrate
+from course.db.base import Base
+from course.db.protect import protect
+from course.people import service as people
+from course.permissions import Role
+from tests import postgres
+from tests.browse import Browser
+
+#: Noon on an ordinary day, so that a test never depends on when it runs.
+NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
+SECRET = "for-tests-only-" + "0123456789abcdefghijklmnopqrstuv"
+PASSWORD = "quiet river under stone"
+
+NOT_RUN: list[str] = []
+
+
+def pytest_terminal_summary(terminalreporter):
+    for reason in sorted(set(NOT_RUN)):
+        terminalreporter.write_line(f"NOT RUN: {reason}".upper(), red=True)
+
+
+def _databases():
+    wanted = os.environ.get("PRACTICUM_TEST_DATABASES", "sqlite,postgresql")
+    return wanted.split(",")
+
+
+def pytest_generate_tests(metafunc):
+    if "database" in metafunc.fixturenames and not any(
+        mark.name == "parametrize" and "database" in str(mark.args[0])
+        for mark in metafunc.definition.iter_markers()
+    ):
+        metafunc.parametrize("database", _databases(), scope="session", indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_mail_and_no_network(monkeypatch):
+    """A test that sends mail or reaches another machine fails."""
+    connect = socket.socket.connect
+
+    def only_here(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"a test reached for {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+    monkeypatch.setattr(smtplib, "SMTP", _refused)
+    monkeypatch.setattr(smtplib, "SMTP_SSL", _refused)
+
+
+def _refused(*_args, **_words):
+    raise AssertionError("a test tried to send mail")
+
+
+@pytest.fixture(scope="session")
+def pg_server():
+    """A PostgreSQL for this run; without one the tests say so and are not run."""
+    if os.environ.get("TEST_DATABASE_URL"):
+        yield None
+        return
+    if postgres.binaries() is None:
+        reason = "tests on PostgreSQL: no server was found (install postgresql, or set TEST_DATABASE_URL)"
+        NOT_RUN.append(reason)
+        pytest.skip(reason)
+    server = postgres.Server().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def pg_url(pg_server):
+    if pg_server is None:
+        return os.environ["TEST_DATABASE_URL"]
+    return pg_server.create("practicum_tests")
+
+
+def _make(settings):
+    app = create_app(settings, pooled=False)
+    with app.app_context():
+        migrate.migrate(db.store())
+    return app
+
+
+def _settings(path, url=""):
+    return config.from_environment(
+        {},
+        instance_path=path,
+        database_url=url,
+        secret_key=SECRET,
+        password_hashing="light",
+        allow_unsafe_durability=True,
+        log_level="ERROR",
+    )
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """A migrated, empty file that every test copies."""
+    folder = tmp_path_factory.mktemp("template")
+    app = _make(_settings(folder))
+    with app.app_context():
+        from course.db.engine import truncate_wal
+
+        truncate_wal(db.store())
+        db.store().engine.dispose()
+    return folder / "practicum.sqlite"
+
+
+@pytest.fixture(scope="session")
+def database(request):
+    if request.param == "postgresql":
+        request.getfixturevalue("pg_url")
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def pg_app(tmp_path_factory, pg_url):
+    return _make(_settings(tmp_path_factory.mktemp("pg"), pg_url))
+
+
+def _empty(connection):
+    connection.exec_driver_sql("SET session_replication_role = replica")
+    for table in reversed(Base.metadata.sorted_tables):
+        connection.exec_driver_sql(f'DELETE FROM "{table.name}"')
+    connection.exec_driver_sql("SET session_replication_role = DEFAULT")
+
+
+@pytest.fixture
+def app(database, tmp_path, request):
+    """The application over an empty database; rows of the test before are gone."""
+    if database == "postgresql":
+        made = request.getfixturevalue("pg_app")
+        with made.app_context():
+            store = db.store()
+            with store.engine.connect().execution_options(**store.write_options) as connection:
+                with connection.begin():
+                    _empty(connection)
+    else:
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "practicum.sqlite")
+        made = create_app(_settings(tmp_path), pooled=False)
+    with clock.held(NOON):
+        yield made
+    with made.app_context():
+        db.store().engine.dispose()
+        if db.store().lock:
+            db.store().lock.close()
+
+
+@pytest.fixture
+def in_app(app):
+    """An application context, for tests of services."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def make_person(app):
+    """A function that makes a person with a password, and returns them."""
+    hashed = {}
+
+    def make(name, *roles, email=None, zone="America/New_York"):
+        from course.people import passwords
+
+        with app.app_context():
+            hashed.setdefault("it", passwords.hash_password(PASSWORD))
+            with db.writing() as session:
+                person = people.create_person(
+                    session,
+                    email=email or f"{name.split()[0].lower()}@practicum.test",
+                    name=name,
+                    roles=roles,
+                    zone=zone,
+                    password_hash=hashed["it"],
+                    now=clock.now(),
+                    actor_id=None,
+                )
+            session.expunge(person)
+        return person
+
+    return make
+
+
+@pytest.fixture
+def tara(make_person):
+    """The trainee."""
+    return make_person("Tara Okafor", Role.TRAINEE)
+
+
+@pytest.fixture
+def sam(make_person):
+    """Her supervisor, once assigned."""
+    return make_person("Sam Reyes", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def ines(make_person):
+    """The instructor."""
+    return make_person("Ines Duarte", Role.INSTRUCTOR)
+
+
+@pytest.fixture
+def petra(make_person):
+    """The director."""
+    return make_person("Petra Lind", Role.DIRECTOR)
+
+
+@pytest.fixture
+def otto(make_person):
+    """An outsider: a trainee of another cohort."""
+    return make_person("Otto Brandt", Role.TRAINEE)
+
+
+@pytest.fixture
+def client(app):
+    """A browser in which nobody is signed in."""
+    return Browser(app)
+
+
+@pytest.fixture
+def signed_in(app):
+    """A function that returns a browser in which this person is signed in."""
+
+    def sign_in(person):
+        browser = Browser(app)
+        browser.sign_in(person.email, PASSWORD)
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def content_root():
+    """The curriculum's files as they are delivered."""
+    return Path(__file__).resolve().parent.parent
+
+
+def count_rows(session, table):
+    return session.scalar(text(f'SELECT count(*) FROM "{table}"'))
