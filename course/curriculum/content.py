@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from course import yamlfile
 from course.curriculum import body
 from course.curriculum.references import ReferencesFile
 from course.curriculum.schemas import LessonFront, ModuleFile
 from course.digest import canonical, digest
-from course.sources.things import Found, Problem, Thing, relative
+from course.sources.things import Found, Thing, loaded_file, relative, validated
+from course.yamlfile import Problem
 
 REFERENCES = "modules/references.yaml"
 _FENCE = "---"
@@ -52,8 +51,8 @@ def _read_references(root: Path, found: Found) -> None:
     path = root / REFERENCES
     if not path.is_file():
         return
-    loaded = _load(root, path, found)
-    file = loaded and _valid(ReferencesFile, loaded, found)
+    loaded = loaded_file(root, path, found)
+    file = validated(ReferencesFile, loaded, found) if loaded else None
     if loaded is None or file is None:
         return
     for position, entry in enumerate(file.references):
@@ -63,8 +62,8 @@ def _read_references(root: Path, found: Found) -> None:
 
 
 def _read_module(root: Path, path: Path, found: Found) -> None:
-    loaded = _load(root, path, found)
-    module = loaded and _valid(ModuleFile, loaded, found)
+    loaded = loaded_file(root, path, found)
+    module = validated(ModuleFile, loaded, found) if loaded else None
     if loaded is None or module is None:
         return
     name = relative(root, path)
@@ -86,7 +85,11 @@ def module_text(module: ModuleFile) -> str:
 def _read_lesson(root: Path, path: Path, module: str, position: int, found: Found) -> None:
     name = relative(root, path)
     found.read.add(name)
-    head, text, first = split_front(path.read_text(encoding="utf-8"))
+    try:
+        head, text, first = split_front(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        found.problems.append(Problem(name, 1, "the file is not UTF-8"))
+        return
     if head is None:
         found.problems.append(Problem(name, 1, "the file must begin with --- and front matter"))
         return
@@ -117,7 +120,8 @@ def _front(name: str, head: str, found: Found) -> LessonFront | None:
     except yamlfile.YamlProblem as problem:
         found.problems.append(Problem(name, problem.line, problem.message))
         return None
-    return _valid(LessonFront, loaded, found)
+    front: LessonFront | None = validated(LessonFront, loaded, found)
+    return front
 
 
 def _blocks(name: str, text: str, first: int, found: Found) -> list[Any] | None:
@@ -128,7 +132,9 @@ def _blocks(name: str, text: str, first: int, found: Found) -> list[Any] | None:
         return None
 
 
-def _pictures(root: Path, lesson: Path, names: list[tuple[str, int]], found: Found) -> dict[str, bytes]:
+def _pictures(
+    root: Path, lesson: Path, names: list[tuple[str, int]], found: Found
+) -> dict[str, bytes]:
     pictures = {}
     for name, line in names:
         path = lesson.parent / name
@@ -142,28 +148,6 @@ def _pictures(root: Path, lesson: Path, names: list[tuple[str, int]], found: Fou
             found.read.add(relative(root, path))
             pictures[name] = path.read_bytes()
     return pictures
-
-
-def _load(root: Path, path: Path, found: Found) -> yamlfile.Loaded | None:
-    name = relative(root, path)
-    found.read.add(name)
-    try:
-        return yamlfile.load(path.read_text(encoding="utf-8"), name)
-    except UnicodeDecodeError:
-        found.problems.append(Problem(name, 1, "the file is not UTF-8"))
-    except yamlfile.YamlProblem as problem:
-        found.problems.append(Problem(name, problem.line, problem.message))
-    return None
-
-
-def _valid(shape: Any, loaded: yamlfile.Loaded, found: Found) -> Any:
-    try:
-        return shape.model_validate(loaded.data)
-    except ValidationError as error:
-        found.problems += [
-            Problem(p.path, p.line, p.message) for p in yamlfile.problems_of(error, loaded)
-        ]
-        return None
 
 
 def module_file(module: ModuleFile) -> str:

@@ -3,14 +3,28 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from course.curriculum.areas import AREAS
+
+
+def _known_area(letter: str) -> str:
+    if letter not in AREAS:
+        raise ValueError("must be a letter from a to q")
+    return letter
+
 
 SlugText = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=64)
 ]
-Area = Literal[tuple(AREAS)]  # type: ignore[valid-type]
+Area = Annotated[str, AfterValidator(_known_area)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n]+$")]
 
 

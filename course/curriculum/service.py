@@ -7,9 +7,11 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
+from markupsafe import Markup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from course.curriculum import references
 from course.curriculum.content import LessonData
 from course.curriculum.models import (
     Asset,
@@ -131,6 +133,44 @@ def current_lesson(session: Session, slug: str) -> CurrentLesson | None:
     )
 
 
+def lessons_of_objectives(
+    session: Session, edition: str
+) -> dict[str, tuple[ModuleLine, LessonLine]]:
+    """Return module and lesson that teach each objective, by the objective's slug."""
+    return kept(("objectives", edition), lambda: _lessons_of_objectives(session, edition))
+
+
+def _lessons_of_objectives(
+    session: Session, edition: str
+) -> dict[str, tuple[ModuleLine, LessonLine]]:
+    places = {
+        lesson.id: (module, lesson)
+        for module in catalog(session, edition)
+        for lesson in module.lessons
+    }
+    rows = session.execute(select(Objective.slug, Objective.lesson_id))
+    return {slug: places[lesson_id] for slug, lesson_id in rows if lesson_id in places}
+
+
+def apa_entries(session: Session, edition: str) -> dict[str, Markup]:
+    """Return every reference as an entry of an APA list, by its key."""
+    return kept(("apa", edition), lambda: _apa_entries(session))
+
+
+def _apa_entries(session: Session) -> dict[str, Markup]:
+    library = references_by_key(session)
+    letters = references.letters(library.values())
+    return {key: references.apa(one, letters.get(key, "")) for key, one in library.items()}
+
+
+def references_by_key(session: Session) -> dict[str, references.Reference]:
+    """Return every reference that is not retired, by its key."""
+    return {
+        key: references.Reference.model_validate_json(text)
+        for key, text in reference_bodies(session).items()
+    }
+
+
 def reference_bodies(session: Session) -> dict[str, str]:
     """Return every reference that is not retired as canonical JSON, by its key."""
     query = select(Reference.slug, Reference.body).where(Reference.retired_at.is_(None))
@@ -250,10 +290,44 @@ def _save_objective(session: Session, lesson_id: int, position: int, part: Objec
 
 def retire(session: Session, kind: str, key: str, now: dt.datetime) -> None:
     """Take a module, lesson or reference out of use; its slug stays reserved."""
-    table = {"module": Module, "lesson": Lesson, "reference": Reference}[kind]
-    row = session.scalar(select(table).where(table.slug == key))
+    row = _row(session, kind, key)
     if row is not None:
-        row.retired_at = now  # type: ignore[attr-defined]
-    if kind == "lesson" and isinstance(row, Lesson):
+        row.retired_at = now
+    if isinstance(row, Lesson):
         for objective in session.scalars(select(Objective).where(Objective.lesson_id == row.id)):
             objective.retired_at = now
+
+
+def _row(session: Session, kind: str, key: str) -> Module | Lesson | Reference | None:
+    if kind == "module":
+        return session.scalar(select(Module).where(Module.slug == key))
+    if kind == "lesson":
+        return session.scalar(select(Lesson).where(Lesson.slug == key))
+    return session.scalar(select(Reference).where(Reference.slug == key))
+
+
+def place_lessons(session: Session, file: ModuleFile) -> int:
+    """Put the lessons of a module into the order of its file; return how many moved."""
+    moved = 0
+    for position, slug in enumerate(file.lessons, start=1):
+        row = session.scalar(select(Lesson).where(Lesson.slug == slug))
+        if row is not None and row.position != position:
+            row.position = position
+            moved += 1
+    session.flush()
+    return moved
+
+
+def areas_of_objectives(session: Session) -> dict[str, str]:
+    """Return the letters of the areas that each objective's lesson teaches now."""
+    rows = session.execute(
+        select(Objective.slug, LessonVersion.areas)
+        .join(Lesson, Lesson.id == Objective.lesson_id)
+        .join(
+            LessonVersion,
+            (LessonVersion.lesson_id == Lesson.id)
+            & (LessonVersion.number == Lesson.current_number),
+        )
+        .where(Objective.retired_at.is_(None))
+    )
+    return {row[0]: row[1] for row in rows}

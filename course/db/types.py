@@ -31,7 +31,9 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         del dialect
         if value is None:
             return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+        instant: dt.datetime = value
+        naive = instant.tzinfo is None
+        return instant.replace(tzinfo=dt.UTC) if naive else instant.astimezone(dt.UTC)
 
 
 class Mark(TypeDecorator[Decimal]):

@@ -1,7 +1,9 @@
 import click
 
+
 @click.command("doctor")
 def doctor() -> None: ...
+
 
 @click.command("docs")
 def docs() -> None: ...

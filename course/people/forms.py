@@ -34,9 +34,13 @@ _THEME_LABELS = [("system", "As the device"), ("light", "Light"), ("dark", "Dark
 _WHY = "Kept in the history. No clinical or private details."
 
 
-@cache
 def zone_choices() -> list[tuple[str, str]]:
     """Return the names of time zones by place, and UTC; legacy aliases without a place are out."""
+    return _zones()
+
+
+@cache
+def _zones() -> list[tuple[str, str]]:
     places = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/")
     more = ("Europe/", "Indian/", "Pacific/")
     names = sorted(z for z in available_timezones() if z.startswith(places + more))
@@ -72,7 +76,7 @@ def _name_field(description: str = "") -> StringField:
 def _zone_field() -> SelectField:
     return SelectField(
         "Time zone",
-        choices=lambda: zone_choices(),
+        choices=zone_choices,
         description="Deadlines and times are shown in it.",
     )
 

@@ -20,7 +20,7 @@ def _row(session: Session, table: type[Row], *key: object) -> Row:
     """Return the row under the key, locked, made empty when there is none."""
     found = session.get(table, key, with_for_update=True)
     if found is None:
-        names = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]
+        names = [column.name for column in table.__table__.primary_key]
         found = table(**dict(zip(names, key, strict=True)))
         session.add(found)
         session.flush()

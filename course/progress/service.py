@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from course.curriculum.models import Lesson, LessonVersion, Module
@@ -78,7 +78,12 @@ def _marks(session: Session, trainee_id: int) -> Iterator[LessonMarked]:
 
 def _grades(session: Session, trainee_id: int) -> Iterator[AttemptGraded]:
     attempts = session.execute(
-        select(Attempt.id, Attempt.kind, Quiz.module, Attempt.submitted_at)
+        select(
+            Attempt.id,
+            Attempt.kind,
+            Quiz.module,
+            func.coalesce(Attempt.submitted_at, Attempt.started_at),
+        )
         .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
         .where(Attempt.trainee_id == trainee_id, Attempt.state == AttemptState.GRADED)
         .order_by(Attempt.id)

@@ -187,5 +187,5 @@ class GradeCurrent(Base):
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     slot: Mapped[int] = mapped_column(primary_key=True)
     fraction: Mapped[Decimal] = mapped_column(Mark)
-    #: points × fraction.
+    #: Points times fraction.
     mark: Mapped[Decimal] = mapped_column(Mark)

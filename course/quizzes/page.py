@@ -41,19 +41,17 @@ def taking(
 ) -> Taking:
     """Return a question for taking, its options under the tokens of this attempt."""
     view = items.for_taking(item, order)
-    asked = view.interactions[0]
     chosen = {option for options in response.values() for option in options}
-    tokens = {option.id: token(attempt_key, slot, option.id) for option in asked.options}
+    tokens = {option.id: token(attempt_key, slot, option.id) for option in view.options}
     options = tuple(
-        ShownOption(tokens[option.id], markdown.to_inline(option.text)) for option in asked.options
+        ShownOption(tokens[option.id], markdown.to_inline(option.text)) for option in view.options
     )
     marked = frozenset(tokens[option] for option in chosen)
-    return Taking(_stem(view.texts), asked.multiple, options, marked)
+    return Taking(_stem(view.stem), view.multiple, options, marked)
 
 
-def _stem(texts: tuple[items.Text, ...]) -> Markup:
+def _stem(source: str) -> Markup:
     # A legend may hold phrases only: a stem of one paragraph needs no paragraph around it.
-    source = "\n\n".join(text.src for text in texts)
     inline = "\n\n" not in source.strip()
     return markdown.to_inline(source) if inline else markdown.to_html(source)
 
@@ -108,7 +106,7 @@ def option_texts(item: Item, response: Response) -> list[str]:
     """Return the texts of the chosen options; both sides of a stale save show them."""
     chosen = {option for options in response.values() for option in options}
     view = items.for_taking(item, items.shown_order(item, "canonical"))
-    return [option.text for option in view.interactions[0].options if option.id in chosen]
+    return [option.text for option in view.options if option.id in chosen]
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,6 @@ class Reviewed:
 def reviewed(item: Item, order: dict[str, list[str]], response: Response) -> Reviewed:
     """Return a question for review, in the order in which it was shown."""
     view = items.for_review(item, response, order)
-    told = view.interactions[0]
     options = tuple(
         ReviewedOption(
             markdown.to_inline(one.text),
@@ -145,11 +142,10 @@ def reviewed(item: Item, order: dict[str, list[str]], response: Response) -> Rev
             markdown.to_html(one.why),
             one.verdict,
         )
-        for one in told.options
+        for one in view.options
     )
-    explanation = "\n\n".join(text.src for text in view.explanation)
     return Reviewed(
-        _stem(view.texts), told.multiple, options, markdown.to_html(explanation), view.fraction
+        _stem(view.stem), view.multiple, options, markdown.to_html(view.explanation), view.fraction
     )
 
 

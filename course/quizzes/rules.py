@@ -51,7 +51,7 @@ def check_open(attempt: Clocked, now: dt.datetime) -> None:
 
 
 def released(state: AttemptState) -> bool:
-    """The release predicate: whether keys, reasons and grades of an attempt may be shown."""
+    """Say whether keys, reasons and grades of an attempt may be shown: the release predicate."""
     return state == AttemptState.GRADED
 
 

@@ -7,7 +7,7 @@ from course.db import Base
 
 
 class ContentSource(Base):
-    """One row for each thing a file holds: a module, a lesson, a question, a reference …"""
+    """One row for each thing a file holds: a module, a lesson, a question, a reference."""
 
     __tablename__ = "content_source"
 

@@ -23,7 +23,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Sides:
-    """Digests of one thing: as last loaded, in the file now, in the database now; None is absent."""
+    """Digests of one thing: as last loaded, in the file and in the database now; None: absent."""
 
     base: str | None
     file: str | None

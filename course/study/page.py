@@ -22,6 +22,7 @@ from course.quizzes.service.checks import CheckState, check_key
 from course.quizzes.states import AttemptState
 from course.web.cache import kept
 
+
 @dataclass(frozen=True)
 class LessonPage:
     """A lesson as everyone sees it."""
@@ -42,9 +43,7 @@ class LessonPage:
     next: LessonLine | None
 
 
-def lesson_page(
-    session: Session, edition: str, slug: str, today: dt.date
-) -> LessonPage | None:
+def lesson_page(session: Session, edition: str, slug: str, today: dt.date) -> LessonPage | None:
     """Return the lesson of this slug, None when there is none; from memory when it can be.
 
     `today` decides which legal statements are shown as old.
@@ -60,7 +59,7 @@ def _make(session: Session, edition: str, slug: str, today: dt.date) -> LessonPa
     module = next(m for m in curriculum.catalog(session, edition) if m.id == lesson.module_id)
     blocks = body.parse(lesson.body)
     used = body.used(blocks)
-    library = _library(session)
+    library = curriculum.references_by_key(session)
     segments = body.render(
         blocks, cite=_cite(library), asset_url=_asset_urls(lesson.assets), today=today
     )
@@ -75,17 +74,10 @@ def _make(session: Session, edition: str, slug: str, today: dt.date) -> LessonPa
         lesson.areas,
         tuple(segments),
         _checks(session, edition, [check for check, _ in used.checks]),
-        _entries(library, [key for key, _ in used.citations]),
+        _entries(session, edition, [key for key, _ in used.citations]),
         module.lessons[place - 1] if place > 0 else None,
         module.lessons[place + 1] if place + 1 < len(module.lessons) else None,
     )
-
-
-def _library(session: Session) -> dict[str, references.Reference]:
-    return {
-        key: references.Reference.model_validate_json(text)
-        for key, text in curriculum.reference_bodies(session).items()
-    }
 
 
 def _cite(library: dict[str, references.Reference]) -> Callable[[str], str | None]:
@@ -103,11 +95,9 @@ def _checks(session: Session, edition: str, slugs: list[str]) -> dict[str, Pinne
     return {slug: questions.pinned(session, edition, version) for slug, version in ids.items()}
 
 
-def _entries(
-    library: dict[str, references.Reference], keys: list[str]
-) -> tuple[tuple[str, Markup], ...]:
-    letters = references.letters(library.values())
-    cited = {key: references.apa(library[key], letters.get(key, "")) for key in keys}
+def _entries(session: Session, edition: str, keys: list[str]) -> tuple[tuple[str, Markup], ...]:
+    known = curriculum.apa_entries(session, edition)
+    cited = {key: known[key] for key in keys if key in known}
     return tuple(sorted(cited.items(), key=lambda entry: entry[1].striptags().casefold()))
 
 

@@ -62,9 +62,7 @@ class Marking:
     areas: str
 
 
-def mark(
-    session: Session, trainee_id: int, what: Marking, *, read: bool, now: dt.datetime
-) -> bool:
+def mark(session: Session, trainee_id: int, what: Marking, *, read: bool, now: dt.datetime) -> bool:
     """Mark a lesson as read or take the mark back; return False when it stood so already."""
     if _stands(session, trainee_id, what.lesson_id) == read:
         return False

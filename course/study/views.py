@@ -179,5 +179,7 @@ def asset(figure: Asset) -> ResponseReturnValue:
     response = Response(figure.body, content_type=figure.mime)
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     # A picture is a picture: opened by itself, nothing in it may run.
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    )
     return response

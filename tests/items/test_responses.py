@@ -56,10 +56,15 @@ def test_an_option_is_chosen_once():
 def test_any_json_value_is_taken_or_refused_and_breaks_nothing(value):
     one = make.item(make.several())
     for response in (value, {"answer": value}):
-        try:
-            items.check_response(one, response)
-        except items.InvalidResponse as error:
-            assert len(str(error)) < 250
+        assert len(_refusal(one, response)) < 250
+
+
+def _refusal(one, response):
+    try:
+        items.check_response(one, response)
+    except items.InvalidResponse as error:
+        return str(error)
+    return ""
 
 
 def test_a_message_does_not_repeat_a_long_input():

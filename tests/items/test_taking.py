@@ -124,7 +124,7 @@ def _auc(pairs):
     return sum(wins) / len(wins)
 
 
-@pytest.mark.parametrize("key_of", [lambda rng: "a", lambda rng: rng.choice("abcd")])
+@pytest.mark.parametrize("key_of", [lambda _: "a", lambda rng: rng.choice("abcd")])
 def test_the_order_says_nothing_of_the_key(key_of):
     rng = random.Random(7)
     pairs = []

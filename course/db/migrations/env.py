@@ -1,6 +1,6 @@
 """How Alembic runs: on the connection that `course.db.migrate` opened, in its transaction."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -9,7 +9,7 @@ from course.db.base import Base
 from course.db.types import Mark, UtcDateTime
 
 
-def _render(kind: str, thing: Any, _: Any) -> str | bool:
+def _render(kind: str, thing: Any, _: Any) -> str | Literal[False]:
     """Write our column types as plain ones, so that old migrations never import the program."""
     if kind == "type" and isinstance(thing, UtcDateTime):
         return "sa.DateTime(timezone=True)"

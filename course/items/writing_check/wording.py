@@ -15,7 +15,7 @@ _ABSOLUTE = re.compile(r"\b(?:always|never|sometimes|only|all|none|must)\b", re.
 _PHRASE = re.compile(
     r"\b(?:(?:all|none|both|any) of (?:the )?(?:above|these|options|answers)"
     r"|(?-i:[A-E] (?:and|or|&) [A-E])"
-    r"|(?-i:both [A-Ea-e] and [A-Ea-e]))\b",
+    r"|(?-i:[Bb]oth [A-Ea-e] and [A-Ea-e]))\b",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"(?<!\bat )\b(?:not|cannot|except|least)\b|\w+n['\u2019]t\b", re.IGNORECASE)

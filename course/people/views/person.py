@@ -9,7 +9,7 @@ from course import clock, db
 from course.people import letters
 from course.people.forms import AssignForm, EnrollForm, LeaveForm, RoleForm, WhyForm
 from course.people.models import Person
-from course.people.service import acts, links, lists
+from course.people.service import acts, histories, links, lists
 from course.people.service.seeing import today
 from course.people.views.boards import acting, person_of, tell, tried, with_ids
 from course.people.views.boards import people as bp
@@ -38,7 +38,7 @@ def page_of(person: Person, **sent_forms: Any) -> str:
         enrollments=lists.enrollments_of(session, person.id),
         supervisors=lists.charges(session, person.id, of_supervisor=False),
         trainees=lists.charges(session, person.id, of_supervisor=True),
-        history=lists.history(session, person.id),
+        history=histories.history(session, person.id),
         today=today(the_viewer().zone),
     )
 

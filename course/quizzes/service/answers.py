@@ -68,9 +68,7 @@ class Stale(Refused):
         self.at = at
 
 
-def own_slot(
-    session: Session, viewer: Viewer | None, public_id: str, number: int
-) -> Slot | None:
+def own_slot(session: Session, viewer: Viewer | None, public_id: str, number: int) -> Slot | None:
     """Return a question of the viewer's own quiz attempt, None for what is not theirs."""
     try:
         slot = kept(("slot", public_id, number), lambda: _read(session, public_id, number))
@@ -87,7 +85,7 @@ def _read(session: Session, public_id: str, number: int) -> Slot:
             Attempt.trainee_id,
             AttemptSlot.question_version_id,
             AttemptSlot.shown_order,
-            count.label("count"),
+            count.label("slots"),
             EDITION.label("edition"),
         )
         .join(AttemptSlot, AttemptSlot.attempt_id == Attempt.id)
@@ -101,7 +99,7 @@ def _read(session: Session, public_id: str, number: int) -> Slot:
         raise NotFound
     question = questions.pinned(session, row.edition, row.question_version_id)
     order = json.loads(row.shown_order)
-    return Slot(row.id, public_id, row.trainee_id, number, row.count, question, order)
+    return Slot(row.id, public_id, row.trainee_id, number, row.slots, question, order)
 
 
 def save(session: Session, attempt_id: int, slot: int, new: Save) -> Saved:

@@ -70,7 +70,7 @@ def states(session: Session, trainee_id: int, lesson: str) -> dict[str, CheckSta
     return {row[0]: _state(*row[1:]) for row in rows}
 
 
-def _state(  # noqa: PLR0913, PLR0917 - one row of the query above
+def _state(  # noqa: PLR0917 - one row of the query above
     attempt_id: int,
     number: int,
     state: AttemptState,

@@ -1,4 +1,4 @@
-"""Closing an attempt from submission to grades: the same way for a person, a look and the sweeper."""
+"""Closing an attempt, from submission to grades: one way for a person, a look, the sweeper."""
 
 from course import clock, db
 from course.quizzes import rules

@@ -46,7 +46,7 @@ def _locked(session: Session, attempt_id: int) -> Attempt:
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def _move(  # noqa: PLR0913, PLR0917 - a transition is all of these
+def _move(  # noqa: PLR0917 - a transition is all of these
     session: Session,
     attempt: Attempt,
     state: AttemptState,
@@ -93,7 +93,7 @@ def score_all(session: Session, edition: str, attempt_id: int) -> list[Scored]:
     return [_scored(session, edition, *row) for row in rows]
 
 
-def _scored(  # noqa: PLR0913, PLR0917 - one row of the query above
+def _scored(  # noqa: PLR0917 - one row of the query above
     session: Session,
     edition: str,
     slot: int,

@@ -100,7 +100,7 @@ def _times_seen(session: Session, trainee_id: int) -> dict[int, int]:
         .where(Attempt.trainee_id == trainee_id, Attempt.kind == AttemptKind.QUIZ)
         .group_by(QuestionVersion.question_id)
     )
-    return {question_id: times for question_id, times in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 @dataclass(frozen=True)
@@ -111,9 +111,14 @@ class Plan:
     slots: tuple[Pinned, ...]
 
 
-def plan(session: Session, edition: str, trainee_id: int, file: QuizFile) -> Plan:
-    """Draw an attempt. Raises Refused when the bank has too few questions."""
-    seed = secrets.token_hex(16)
+def plan(
+    session: Session, edition: str, trainee_id: int, file: QuizFile, seed: str | None = None
+) -> Plan:
+    """Draw an attempt, by a fresh seed unless one is given.
+
+    Raises Refused when the bank has too few questions.
+    """
+    seed = seed or secrets.token_hex(16)
     drawn = draw(candidates(session, trainee_id, file), file.draw.questions, seed)
     return Plan(seed, tuple(questions.pinned(session, edition, one.version_id) for one in drawn))
 
@@ -143,6 +148,11 @@ def start(
     )
     write(session, attempt, planned.slots)
     return attempt.public_id
+
+
+def attempt_id(session: Session, public_id: str) -> int:
+    """Return the internal id of an attempt."""
+    return session.execute(select(Attempt.id).where(Attempt.public_id == public_id)).scalar_one()
 
 
 def write(session: Session, attempt: Attempt, slots: tuple[Pinned, ...]) -> None:

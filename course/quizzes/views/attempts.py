@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from course import clock, db
+from course.curriculum import service as curriculum
 from course.errors import NotFound, Refused
 from course.permissions import policy, the_viewer
 from course.permissions.viewer import current_viewer
@@ -13,7 +14,7 @@ from course.quizzes.service import answers, closing, read
 from course.quizzes.service.answers import Slot, Stale, own_slot
 from course.quizzes.service.read import Head, own_attempt
 from course.quizzes.states import AttemptState
-from course.quizzes.views.input import from_form, from_json
+from course.quizzes.views.input import from_form, from_json, same
 from course.sources.service import edition
 
 bp = Blueprint("attempts", __name__, url_prefix="/attempts/<public_id>")
@@ -97,9 +98,14 @@ def answer(slot: Slot) -> ResponseReturnValue:
     """Save one answer by a plain form, and go where the button said."""
     arrived = clock.now()
     sent = from_form(slot)
+    new = sent.save(slot, arrived)
+    stored = read.answer(db.session(), slot.attempt_id, slot.number)
+    if same(stored, new):
+        # Next on a page where nothing was changed: there is nothing to save.
+        return redirect(sent.target(slot), code=303)
     try:
         with db.writing() as session:
-            answers.save(session, slot.attempt_id, slot.number, sent.save(slot, arrived))
+            answers.save(session, slot.attempt_id, slot.number, new)
     except Stale as stale:
         page = sent.both(stale, slot)
         return render_template("quizzes/stale.html", slot=slot, page=page), 409
@@ -138,5 +144,12 @@ def review(head: Head) -> ResponseReturnValue:
     if not rules.released(head.state):
         raise Refused("The result of this attempt is not there yet.")
     session = db.session()
-    page = review_page(head, read.graded(session, edition(session), head.id))
-    return render_template("quizzes/review.html", page=page, head=head)
+    token = edition(session)
+    page = review_page(head, read.graded(session, token, head.id))
+    return render_template(
+        "quizzes/review.html",
+        page=page,
+        head=head,
+        places=curriculum.lessons_of_objectives(session, token),
+        entries=curriculum.apa_entries(session, token),
+    )

@@ -11,6 +11,7 @@ from course.db import new_public_id
 from course.errors import Invalid
 from course.quizzes.page import StalePage, option_texts
 from course.quizzes.service.answers import Save, Slot, Stale
+from course.quizzes.service.read import Answer
 from course.quizzes.tokens import to_response
 
 _OP_ID = re.compile(r"^[0-9a-zA-Z-]{8,36}$")
@@ -121,3 +122,10 @@ def from_form(slot: Slot) -> SentForm:
         _certainty(int(certainty) if certainty.isdecimal() else certainty or None),
         request.form.get("go", "next"),
     )
+
+
+def same(stored: Answer, new: Save) -> bool:
+    """Return whether the stored answer says what the new one says; blank equals unanswered."""
+    held = {name: chosen for name, chosen in stored.response.items() if chosen}
+    sent = {name: chosen for name, chosen in new.response.items() if chosen}
+    return held == sent and stored.certainty == new.certainty

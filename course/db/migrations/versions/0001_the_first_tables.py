@@ -34,6 +34,11 @@ def upgrade() -> None:
     sa.UniqueConstraint('name', name=op.f('uq_cohort_name')),
     sa.UniqueConstraint('public_id', name=op.f('uq_cohort_public_id'))
     )
+    op.create_table('content_edition',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('token', sa.String(length=32), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_content_edition'))
+    )
     op.create_table('content_source',
     sa.Column('kind', sa.String(length=16), nullable=False),
     sa.Column('key', sa.String(length=64), nullable=False),
@@ -314,7 +319,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('public_id', name=op.f('uq_attempt_public_id'))
     )
     with op.batch_alter_table('attempt', schema=None) as batch_op:
-        batch_op.create_index('ix_attempt_trainee_question', ['trainee_id', 'question_id', 'id'], unique=False)
+        batch_op.create_index('ix_attempt_trainee_lesson', ['trainee_id', 'lesson', 'id'], unique=False)
         batch_op.create_index('ix_attempt_trainee_quiz', ['trainee_id', 'quiz_id', 'id'], unique=False)
         batch_op.create_index('uq_attempt_one_open_check', ['trainee_id', 'question_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.create_index('uq_attempt_one_open_quiz', ['trainee_id', 'quiz_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
@@ -483,7 +488,7 @@ def downgrade() -> None:
         batch_op.drop_index('uq_attempt_one_open_quiz', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.drop_index('uq_attempt_one_open_check', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.drop_index('ix_attempt_trainee_quiz')
-        batch_op.drop_index('ix_attempt_trainee_question')
+        batch_op.drop_index('ix_attempt_trainee_lesson')
 
     op.drop_table('attempt')
     op.drop_table('trainee_summary')
@@ -537,6 +542,7 @@ def downgrade() -> None:
     op.drop_table('outbox_mail')
     op.drop_table('module')
     op.drop_table('content_source')
+    op.drop_table('content_edition')
     op.drop_table('cohort')
     op.drop_table('bank')
     op.drop_table('asset')

@@ -1,0 +1,119 @@
+"""What the files say of each other: everything that is named must be there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from course import items
+from course.curriculum import body
+from course.curriculum.content import LessonData
+from course.curriculum.schemas import ModuleFile, ObjectivePart
+from course.quizzes.schemas import QuizFile
+from course.sources.things import Thing, problem_order
+from course.yamlfile import Problem
+
+
+@dataclass(frozen=True)
+class Course:
+    """All things of a course, as they would stand together."""
+
+    things: tuple[Thing, ...]
+
+    def of(self, kind: str) -> list[Thing]:
+        """Return the things of a kind in order."""
+        return [thing for thing in self.things if thing.kind == kind]
+
+    def keys(self, kind: str) -> set[str]:
+        """Return the keys of a kind."""
+        return {thing.key for thing in self.of(kind)}
+
+    def objectives(self) -> dict[str, tuple[Thing, ObjectivePart]]:
+        """Return every objective with the lesson that teaches it."""
+        return {
+            part.id: (thing, part)
+            for thing in self.of("lesson")
+            for part in thing.data.front.objectives
+        }
+
+    def questions(self) -> dict[str, items.Source]:
+        """Return every question by its key."""
+        return {thing.key: thing.data[1] for thing in self.of("question")}
+
+
+def cross_check(course: Course) -> list[Problem]:
+    """Return every name that leads nowhere, with its file and line."""
+    checks = (_modules, _lessons, _objectives_once, _questions, _quizzes)
+    found = [problem for check in checks for problem in check(course)]
+    return sorted(found, key=problem_order)
+
+
+def _modules(course: Course) -> Iterator[Problem]:
+    numbers: dict[int, str] = {}
+    for thing in course.of("module"):
+        file: ModuleFile = thing.data
+        if file.number in numbers:
+            other = numbers[file.number]
+            yield Problem(
+                thing.path, thing.line, f"module {other} has the number {file.number} too"
+            )
+        numbers[file.number] = file.id
+        for slug in set(file.lessons) - course.keys("lesson"):
+            yield Problem(thing.path, thing.line, f"there is no lesson {slug}")
+
+
+def _lessons(course: Course) -> Iterator[Problem]:
+    references, questions = course.keys("reference"), course.questions()
+    for thing in course.of("lesson"):
+        data: LessonData = thing.data
+        used = body.used(body.parse(data.body, thing.line))
+        for key, line in used.citations:
+            if key not in references:
+                yield Problem(thing.path, line, f"there is no reference {key}")
+        for key, line in used.checks:
+            if key not in questions:
+                yield Problem(thing.path, line, f"there is no question {key}")
+            elif questions[key].pool != "practice":
+                yield Problem(
+                    thing.path, line, f"the check {key} is reserved: {questions[key].pool}"
+                )
+
+
+def _objectives_once(course: Course) -> Iterator[Problem]:
+    seen: dict[str, Thing] = {}
+    for thing in course.of("lesson"):
+        for part in thing.data.front.objectives:
+            if part.id in seen:
+                where = seen[part.id].path
+                yield Problem(thing.path, 1, f"the objective {part.id} stands in {where} too")
+            seen[part.id] = thing
+
+
+def _questions(course: Course) -> Iterator[Problem]:
+    references, objectives = course.keys("reference"), course.objectives()
+    banks = course.keys("bank")
+    for thing in course.of("question"):
+        bank, question = thing.data
+        if bank not in banks:
+            yield Problem(thing.path, thing.line, f"{thing.key}: there is no bank {bank}")
+        if question.objective not in objectives:
+            text = f"{thing.key}: there is no objective {question.objective}"
+            yield Problem(thing.path, thing.line, text)
+        for key in question.references:
+            if key not in references:
+                yield Problem(thing.path, thing.line, f"{thing.key}: there is no reference {key}")
+
+
+def _quizzes(course: Course) -> Iterator[Problem]:
+    for thing in course.of("quiz"):
+        file: QuizFile = thing.data
+        if file.module is not None and file.module not in course.keys("module"):
+            yield Problem(thing.path, thing.line, f"there is no module {file.module}")
+        if file.draw.bank not in course.keys("bank"):
+            yield Problem(thing.path, thing.line, f"there is no bank {file.draw.bank}")
+            continue
+        there = sum(
+            bank == file.draw.bank and question.pool == file.draw.pool
+            for bank, question in (one.data for one in course.of("question"))
+        )
+        if there < file.draw.questions:
+            text = f"it draws {file.draw.questions} questions, and the bank has {there}"
+            yield Problem(thing.path, thing.line, text)

@@ -1,0 +1,59 @@
+"""All files at once: every feature's things, and every problem."""
+
+from collections import Counter
+from pathlib import Path
+
+from course.curriculum import content as curriculum
+from course.questions import content as questions
+from course.quizzes import content as quizzes
+from course.sources.things import Found, Thing, problem_order, relative
+from course.yamlfile import Problem
+
+#: In this order things are loaded: what others lean on comes first.
+ORDER = ("reference", "module", "lesson", "bank", "question", "quiz")
+FOLDERS = ("modules", "quizzes")
+
+
+def read(root: Path) -> Found:
+    """Read `modules/` and `quizzes/` under the root."""
+    found = Found()
+    for part in (curriculum.read(root), questions.read(root), quizzes.read(root)):
+        found.things += part.things
+        found.problems += part.problems
+        found.read |= part.read
+    found.things.sort(key=lambda thing: (ORDER.index(thing.kind), thing.path, thing.position))
+    found.problems += [*_twice(found.things), *_unread(root, found.read)]
+    found.problems.sort(key=problem_order)
+    return found
+
+
+def _twice(things: list[Thing]) -> list[Problem]:
+    times = Counter((thing.kind, thing.key) for thing in things)
+    return [
+        Problem(
+            thing.path,
+            thing.line,
+            f"the {thing.kind} {thing.key} stands twice: {_places(things, thing)}",
+        )
+        for thing in things
+        if times[thing.kind, thing.key] > 1
+    ]
+
+
+def _places(things: list[Thing], twin: Thing) -> str:
+    same = [one for one in things if (one.kind, one.key) == (twin.kind, twin.key)]
+    return ", ".join(f"{one.path}:{one.line}" for one in same)
+
+
+def _unread(root: Path, read_files: set[str]) -> list[Problem]:
+    files = [path for name in FOLDERS for path in (root / name).rglob("*") if path.is_file()]
+    names = [relative(root, path) for path in files if not _is_free(path)]
+    return [
+        Problem(name, 1, "nobody reads this file: it is not in a place or form that loading knows")
+        for name in names
+        if name not in read_files
+    ]
+
+
+def _is_free(path: Path) -> bool:
+    return path.name.startswith((".", "README"))

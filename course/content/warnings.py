@@ -1,0 +1,73 @@
+"""What a program can find in content that is right in form: the writing check, lessons' parts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from course import items
+from course.content.crosscheck import Course
+from course.curriculum import body
+from course.curriculum.content import LessonData
+from course.items.writing_check import Tier
+from course.markdown import words
+from course.sources.things import Thing, problem_order
+from course.yamlfile import Problem
+
+FEWEST_WORDS, MOST_WORDS = 900, 1800
+#: Headings that every lesson has, by the standard of content.
+SECTIONS = ("In the room", "Red flags", "Common mistakes", "Summary")
+
+
+def warnings(course: Course) -> list[Problem]:
+    """Return every warning with its file and line."""
+    found = [*_banks(course), *(one for thing in course.of("lesson") for one in _lesson(thing))]
+    return sorted(found, key=problem_order)
+
+
+def _banks(course: Course) -> Iterator[Problem]:
+    places = {thing.key: thing for thing in course.of("question")}
+    banks: dict[str, list[items.Source]] = defaultdict(list)
+    for thing in course.of("question"):
+        banks[thing.data[0]].append(thing.data[1])
+    for bank in course.of("bank"):
+        questions = banks[bank.key]
+        for finding in items.check_bank(questions, _tiers(course, questions)):
+            place = places.get(finding.question or "", bank)
+            name = f"{finding.question}: " if finding.question else ""
+            yield Problem(place.path, place.line, f"{name}{finding.message} [{finding.code}]")
+
+
+def _tiers(course: Course, questions: list[items.Source]) -> dict[str, Tier]:
+    """Return the tiers of the objectives that the bank has to cover: its modules' all."""
+    objectives = course.objectives()
+    modules = {
+        objectives[one.objective][0].data.module for one in questions if one.objective in objectives
+    }
+    return {
+        key: part.tier for key, (thing, part) in objectives.items() if thing.data.module in modules
+    }
+
+
+def _lesson(thing: Thing) -> Iterator[Problem]:
+    data: LessonData = thing.data
+    blocks = body.parse(data.body, thing.line)
+    yield from (Problem(thing.path, thing.line, text) for text in _parts(data, blocks))
+
+
+def _parts(data: LessonData, blocks: list[body.Block]) -> Iterator[str]:
+    length = words(re.sub(r"^:::.*$", "", data.body, flags=re.MULTILINE))
+    if not FEWEST_WORDS <= length <= MOST_WORDS:
+        yield f"{length} words; a lesson has {FEWEST_WORDS} to {MOST_WORDS}"
+    headings = re.findall(r"^## +(.+)$", data.body, flags=re.MULTILINE)
+    for section in SECTIONS:
+        if not any(heading.startswith(section) for heading in headings):
+            yield f"there is no section {section!r}"
+    kinds = {type(block).__name__ for block in blocks}
+    if "CheckPoint" not in kinds:
+        yield "there is no knowledge check"
+    if "Guide" not in kinds:
+        yield "there is no discussion guide"
+    if "Figure" not in kinds and not re.search(r"^\|.*\|$", data.body, flags=re.MULTILINE):
+        yield "there is nothing to look at: no table and no figure"
+    if "LawNote" in kinds and data.front.as_of is None:
+        yield "it states law, and as_of is missing"

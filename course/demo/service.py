@@ -1,0 +1,86 @@
+"""Making the demo: staff, two cohorts, trainees, and what they did."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from course import clock, db
+from course.demo import cast
+from course.demo.cast import DOMAIN, STAFF, Member
+from course.demo.work import diligence, work
+from course.people import passwords
+from course.people import service as people
+from course.people.models import Cohort, Person
+from course.permissions import Role
+from course.sources.service import edition
+
+
+@dataclass(frozen=True)
+class SignInLine:
+    """A row of the table that the command prints."""
+
+    role: str
+    email: str
+    password: str
+
+
+def has_people(session: Session) -> bool:
+    """Return whether anybody is here."""
+    return bool(session.scalar(select(func.count()).select_from(Person)))
+
+
+def make(trainees: int, seed: str, progress: object = None) -> None:
+    """Make the demo's people and their work: the same for the same seed and content."""
+    hashed = passwords.hash_password(cast.PASSWORD)
+    now = clock.now()
+    with db.writing() as session:
+        staff = [_person(session, member, hashed, now) for member in STAFF]
+        cohorts = [people.add_cohort(session, name=name, now=now) for name in _COHORTS]
+    supervisors = [person for person in staff if Role.SUPERVISOR.value in person.roles.split()]
+    token = edition(db.session())
+    for number in range(trainees):
+        with db.writing() as session:
+            person = _person(session, cast.trainee(number), hashed, now)
+            _place(session, person, cohorts[number % 2], supervisors[number % 2], now)
+            work(session, token, person, diligence(seed, number, now, 7))
+        if callable(progress):
+            progress(number + 1)
+
+
+_COHORTS = ("Spring cohort", "Autumn cohort")
+
+
+def _person(session: Session, member: Member, hashed: str, now: dt.datetime) -> Person:
+    return people.create_person(
+        session,
+        email=member.email,
+        name=member.name,
+        roles=member.roles,
+        zone=member.zone,
+        password_hash=hashed,
+        now=now,
+        actor_id=None,
+    )
+
+
+def _place(
+    session: Session, person: Person, cohort: Cohort, supervisor: Person, now: dt.datetime
+) -> None:
+    began = now.date() - dt.timedelta(days=60)
+    people.enroll(session, person, cohort, from_day=began)
+    people.assign(
+        session, trainee=person, supervisor=supervisor, from_day=began, contract_day=began
+    )
+
+
+def sign_ins(session: Session, most: int = 3) -> list[SignInLine]:
+    """Return how to sign in as each role: all staff, and the first few trainees."""
+    query = select(Person.email, Person.roles).where(
+        Person.email.endswith(f"@{DOMAIN}"), Person.disabled.is_(False)
+    )
+    rows = session.execute(query.order_by(Person.id)).all()
+    staff = [row for row in rows if row.roles != Role.TRAINEE]
+    shown = [*[row for row in rows if row.roles == Role.TRAINEE][:most], *staff]
+    return [SignInLine(row.roles, row.email, cast.PASSWORD) for row in shown]

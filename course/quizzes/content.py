@@ -1,0 +1,75 @@
+"""Quizzes: read from `quizzes/modules/*.yaml`, kept, and written back."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from course import yamlfile
+from course.digest import canonical, digest
+from course.quizzes.models import Quiz, QuizVersion
+from course.quizzes.schemas import QuizFile
+from course.sources.things import Found, Thing, loaded_file, relative, validated
+
+
+def read(root: Path) -> Found:
+    """Read the quizzes under the root: every thing and every problem at once."""
+    found = Found()
+    for path in sorted((root / "quizzes" / "modules").glob("*.yaml")):
+        loaded = loaded_file(root, path, found)
+        file: QuizFile | None = validated(QuizFile, loaded, found) if loaded else None
+        if file is not None:
+            name = relative(root, path)
+            found.things.append(Thing("quiz", file.quiz, name, 0, 1, quiz_text(file), file))
+    return found
+
+
+def quiz_text(file: QuizFile) -> str:
+    """Return the canonical text of a quiz."""
+    return canonical(file.model_dump(mode="json"))
+
+
+def stored(session: Session) -> dict[tuple[str, str], tuple[str, Any]]:
+    """Return text and data of every quiz in use, by kind and key."""
+    rows = session.execute(
+        select(Quiz.slug, QuizVersion.body)
+        .join(QuizVersion, QuizVersion.id == Quiz.current_version_id)
+        .where(Quiz.retired_at.is_(None))
+    )
+    return {("quiz", slug): (body, QuizFile.model_validate_json(body)) for slug, body in rows}
+
+
+def save(session: Session, thing: Thing, now: dt.datetime) -> None:
+    """Write the next version of a quiz as its file says it."""
+    file: QuizFile = thing.data
+    row = session.scalar(select(Quiz).where(Quiz.slug == file.quiz))
+    if row is None:
+        row = Quiz(slug=file.quiz)
+        session.add(row)
+    row.title, row.module, row.retired_at = file.title, file.module, None
+    session.flush()
+    version = _version(session, row.id, thing.text, now)
+    session.add(version)
+    session.flush()
+    row.current_version_id = version.id
+
+
+def _version(session: Session, quiz_id: int, text: str, now: dt.datetime) -> QuizVersion:
+    latest = select(func.max(QuizVersion.number)).where(QuizVersion.quiz_id == quiz_id)
+    number = 1 + (session.scalar(latest) or 0)
+    return QuizVersion(quiz_id=quiz_id, number=number, body=text, digest=digest(text), at=now)
+
+
+def retire(session: Session, key: str, now: dt.datetime) -> None:
+    """Take a quiz out of use; its slug stays reserved."""
+    row = session.scalar(select(Quiz).where(Quiz.slug == key))
+    if row is not None:
+        row.retired_at = now
+
+
+def quiz_file(file: QuizFile) -> str:
+    """Return a quiz's file in canonical form; what has its default is left out."""
+    data = file.model_dump(exclude_defaults=True)
+    return yamlfile.dump({**data, "draw": file.draw.model_dump(exclude_defaults=False)})
