@@ -9,7 +9,6 @@ from course.content.crosscheck import Course
 from course.curriculum import body
 from course.curriculum.content import LessonData
 from course.items.writing_check import Tier
-from course.markdown import words
 from course.sources.things import Thing, problem_order
 from course.yamlfile import Problem
 
@@ -55,7 +54,7 @@ def _lesson(thing: Thing) -> Iterator[Problem]:
 
 
 def _parts(data: LessonData, blocks: list[body.Block]) -> Iterator[str]:
-    length = words(re.sub(r"^:::.*$", "", data.body, flags=re.MULTILINE))
+    length = body.words(blocks)
     if not FEWEST_WORDS <= length <= MOST_WORDS:
         yield f"{length} words; a lesson has {FEWEST_WORDS} to {MOST_WORDS}"
     headings = re.findall(r"^## +(.+)$", data.body, flags=re.MULTILINE)

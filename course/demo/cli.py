@@ -41,7 +41,9 @@ def _make(trainees: int, seed: str) -> None:
             click.echo(f"\rDemo people: {done} of {trainees}", nl=done == trainees, err=True)
 
     try:
-        service.make(trainees, seed, progress)
+        # Lessons are rendered on the way, and their figures' addresses need a request.
+        with current_app.test_request_context():
+            service.make(trainees, seed, progress)
     except PracticumError as error:
         raise click.ClickException(str(error)) from error
 

@@ -24,27 +24,27 @@ from course.errors import Invalid
 from course.people import rules
 from course.permissions import Role
 
-_ROLE_LABELS = [
-    (Role.TRAINEE.value, "Trainee: studies, answers quizzes, sees their own progress"),
-    (Role.INSTRUCTOR.value, "Instructor: writes modules and quizzes"),
-    (Role.SUPERVISOR.value, "Supervisor: sees the trainees assigned to them"),
-    (Role.DIRECTOR.value, "Director: manages people, roles and cohorts"),
-]
-_THEME_LABELS = [("system", "As the device"), ("light", "Light"), ("dark", "Dark")]
+_ROLE_LABELS = {
+    Role.TRAINEE.value: "Trainee: studies, answers quizzes, sees their own progress",
+    Role.INSTRUCTOR.value: "Instructor: writes modules and quizzes",
+    Role.SUPERVISOR.value: "Supervisor: sees the trainees assigned to them",
+    Role.DIRECTOR.value: "Director: manages people, roles and cohorts",
+}
+_THEME_LABELS = {"system": "As the device", "light": "Light", "dark": "Dark"}
 _WHY = "Kept in the history. No clinical or private details."
 
 
-def zone_choices() -> list[tuple[str, str]]:
+def zone_choices() -> dict[str, str]:
     """Return the names of time zones by place, and UTC; legacy aliases without a place are out."""
     return _zones()
 
 
 @cache
-def _zones() -> list[tuple[str, str]]:
+def _zones() -> dict[str, str]:
     places = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/")
     more = ("Europe/", "Indian/", "Pacific/")
     names = sorted(z for z in available_timezones() if z.startswith(places + more))
-    return [(name, name.replace("_", " ")) for name in ("UTC", *names)]
+    return {name: name.replace("_", " ") for name in ("UTC", *names)}
 
 
 def _fits(rule: Callable[[str], Any]) -> Callable[[Any, Field], None]:
@@ -175,7 +175,7 @@ class InviteForm(FlaskForm):
 class RoleForm(FlaskForm):
     """A role that comes or goes."""
 
-    role = SelectField("Role", choices=[(role.value, role.value.capitalize()) for role in Role])
+    role = SelectField("Role", choices={role.value: role.value.capitalize() for role in Role})
     why = StringField("Why", [Optional(), Length(max=200)], filters=[_stripped], description=_WHY)
 
 

@@ -5,6 +5,7 @@ from course.curriculum.body.blocks import BodyError as BodyError
 from course.curriculum.body.counting import Used as Used
 from course.curriculum.body.counting import minutes as minutes
 from course.curriculum.body.counting import used as used
+from course.curriculum.body.counting import words as words
 from course.curriculum.body.law import is_stale as is_stale
 from course.curriculum.body.parsing import parse as parse
 from course.curriculum.body.rendering import Check as Check

@@ -34,12 +34,16 @@ def used(blocks: Sequence[Block]) -> Used:
     )
 
 
+def words(blocks: Sequence[Block]) -> int:
+    """Return the number of words that a trainee reads."""
+    return sum(marks.LESSON.words(source) for block in blocks for _, source in read(block))
+
+
 def minutes(blocks: Sequence[Block]) -> int:
     """Return whole minutes, rounded up: words / 150, one a check, a worksheet's own estimate."""
-    words = sum(marks.LESSON.words(source) for block in blocks for _, source in read(block))
     checks = sum(MINUTES_A_CHECK for block in blocks if isinstance(block, CheckPoint))
     sheets = sum(block.minutes for block in blocks if isinstance(block, Worksheet))
-    return -(-words // WORDS_A_MINUTE) + checks + sheets
+    return -(-words(blocks) // WORDS_A_MINUTE) + checks + sheets
 
 
 def _first(mentions: Iterable[Mention]) -> list[Mention]:

@@ -189,15 +189,16 @@ def _runs(on: dt.date) -> ColumnElement[bool]:
     )
 
 
-def choices_of_cohorts(session: Session) -> list[tuple[str, str]]:
-    """Return (public_id, name) of every cohort by name."""
+def choices_of_cohorts(session: Session) -> dict[str, str]:
+    """Return public_id and name of every cohort by name."""
     query = select(Cohort.public_id, Cohort.name).order_by(Cohort.name)
-    return list(session.execute(query).all())
+    return {row.public_id: row.name for row in session.execute(query)}
 
 
-def choices_of_supervisors(session: Session) -> list[tuple[str, str]]:
-    """Return (public_id, name) of every supervisor who is not disabled, by name."""
+def choices_of_supervisors(session: Session) -> dict[str, str]:
+    """Return public_id and name of every supervisor who is not disabled, by name."""
     query = select(Person.public_id, Person.name).where(
         holds(Role.SUPERVISOR), Person.disabled.is_(False)
     )
-    return list(session.execute(query.order_by(Person.name, Person.id)))
+    rows = session.execute(query.order_by(Person.name, Person.id))
+    return {row.public_id: row.name for row in rows}

@@ -42,7 +42,7 @@ def _pages(page: lists.ListPage, prefix: str) -> dict[str, str | None]:
 def invite() -> ResponseReturnValue:
     """Invite one person by mail."""
     form = InviteForm()
-    form.cohort.choices = [("", "None yet"), *lists.choices_of_cohorts(db.session())]
+    form.cohort.choices = {"": "None yet"} | lists.choices_of_cohorts(db.session())
     if form.validate_on_submit():
         by, link = acting(), links.fresh(LinkPurpose.INVITE, clock.now())
         letter = letters.letter(rules.normal_name(form.name.data or ""), link)

@@ -70,7 +70,7 @@ def _empty(name: str, held: frozenset[Role]) -> Any:
         form.until_day.data = now
     if "role" in form:
         wanted = held if name == "revoke" else frozenset(Role) - held
-        form.role.choices = [(r.value, r.value.capitalize()) for r in Role if r in wanted]
+        form.role.choices = {r.value: r.value.capitalize() for r in Role if r in wanted}
     return form
 
 
