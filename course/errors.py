@@ -38,7 +38,7 @@ class TooMany(PracticumError):
 
 
 class Busy(PracticumError):
-    """The database cannot take the write now; nothing was saved, the same request may be sent again."""
+    """The database cannot take the write now; nothing was saved, and it may be sent again."""
 
     status = 503
     retry_after = 2

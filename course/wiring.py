@@ -9,7 +9,7 @@ from course.content.cli import content
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
-from course.home.cli import doctor, docs
+from course.home.cli import docs, doctor
 from course.home.views import bp as home
 from course.outbox.cli import work
 from course.outbox.views import bp as outbox

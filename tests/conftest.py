@@ -13,7 +13,6 @@ from sqlalchemy import text
 from course import clock, config, create_app, db
 from course.db import migrate
 from course.db.base import Base
-from course.db.protect import protect
 from course.people import service as people
 from course.permissions import Role
 from tests import postgres

@@ -17,7 +17,7 @@ _START = "0" * 64
 _CHAIN_LOCK = 20261124
 
 
-def record(  # noqa: PLR0913 - who, what, to whom, when and why are one fact
+def record(
     session: Session,
     key: str,
     act: str,

@@ -1,0 +1,1 @@
+"""Measurements: Practicum beside a bare Flask application, in one run, as ratios."""

@@ -174,7 +174,7 @@ def references_by_key(session: Session) -> dict[str, references.Reference]:
 def reference_bodies(session: Session) -> dict[str, str]:
     """Return every reference that is not retired as canonical JSON, by its key."""
     query = select(Reference.slug, Reference.body).where(Reference.retired_at.is_(None))
-    return {slug: body for slug, body in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def asset(session: Session, key: str) -> Asset | None:
@@ -203,7 +203,7 @@ def save_reference(session: Session, key: str, text: str) -> None:
     session.flush()
 
 
-def save_lesson(  # noqa: PLR0913, PLR0917 - what a lesson's row is made of
+def save_lesson(  # noqa: PLR0917 - what a lesson's row is made of
     session: Session, data: LessonData, text: str, position: int, minutes: int, now: dt.datetime
 ) -> None:
     """Write the next version of a lesson, its figures and its objectives."""

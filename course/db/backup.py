@@ -128,10 +128,10 @@ def _dump_postgresql(store: Store, target: Path) -> None:
 
 
 def _run(program: str, url: URL, *arguments: str | Path) -> None:
-    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
     # The password goes by the environment: arguments are visible to every user of the machine.
-    environment = {**os.environ, "PGDATABASE": plain, "PGOPTIONS": "-c default_transaction_read_only=off"}
-    target = [f"--dbname={url.set(drivername='postgresql', password=None).render_as_string()}"]
+    environment = {**os.environ, "PGOPTIONS": "-c default_transaction_read_only=off"}
+    open_url = url.set(drivername="postgresql", password=None).render_as_string()
+    target = [f"--dbname={open_url}"]
     if url.password:
         environment["PGPASSWORD"] = str(url.password)
     try:
@@ -143,6 +143,7 @@ def _run(program: str, url: URL, *arguments: str | Path) -> None:
             check=False,
         )
     except FileNotFoundError:
-        raise BackupError(f"{program} is not installed; install PostgreSQL's client programs.") from None
+        text = f"{program} is not installed; install PostgreSQL's client programs."
+        raise BackupError(text) from None
     if done.returncode:
         raise BackupError(f"{program} failed: {done.stderr.strip()[-400:]}")

@@ -53,7 +53,9 @@ def is_known(name: str | None, folder: Path = FOLDER) -> bool:
     return name is None or name in {found.revision for found in script.walk_revisions()}
 
 
-def migrate(store: Store, target: str = "head", *, down: bool = False, folder: Path = FOLDER) -> bool:
+def migrate(
+    store: Store, target: str = "head", *, down: bool = False, folder: Path = FOLDER
+) -> bool:
     """Bring the database to a revision and return whether anything was done.
 
     Raises MigrationError when the database is newer than this program, when a table would lose

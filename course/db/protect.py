@@ -30,4 +30,4 @@ def protect(connection: Connection) -> None:
     for table in append_only_tables():
         if table in existing:
             for verb in ("UPDATE", "DELETE"):
-                connection.exec_driver_sql(statement.format(table=table, verb=verb).replace("%", "%%" if not sqlite else "%"))
+                connection.exec_driver_sql(statement.format(table=table, verb=verb))

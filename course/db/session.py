@@ -94,5 +94,6 @@ def cannot_write_now(error: Exception) -> bool:
         return True
     state = getattr(original, "sqlstate", None)
     if state is None:
-        return type(original).__name__ == "OperationalError" and type(original).__module__ != "sqlite3"
+        lost = type(original).__name__ == "OperationalError"
+        return lost and type(original).__module__ != "sqlite3"
     return str(state).startswith(_PG_CLASSES)

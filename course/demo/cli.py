@@ -17,7 +17,7 @@ from course.errors import PracticumError
 @click.command("demo")
 @click.option("--trainees", default=12, show_default=True, type=click.IntRange(1, 100_000))
 @click.option("--seed", default="practicum", show_default=True, help="Same seed, same people.")
-@click.option("--if-empty", is_flag=True, help="Only when nobody is here; says the sign-ins anyway.")
+@click.option("--if-empty", is_flag=True, help="Only when nobody is here; print them anyway.")
 @click.option("--json", "as_json", is_flag=True, help="Print the sign-ins as JSON.")
 @with_appcontext
 def demo(*, trainees: int, seed: str, if_empty: bool, as_json: bool) -> None:
@@ -48,10 +48,14 @@ def _make(trainees: int, seed: str) -> None:
         raise click.ClickException(str(error)) from error
 
 
-def _table(lines: list[SignInLine]) -> str:
-    if not lines:
+def _table(found: list[SignInLine]) -> str:
+    if not found:
         return ""
-    rows = [("role", "e-mail", "password"), *[(one.role, one.email, one.password) for one in lines]]
+    rows = [("role", "e-mail", "password"), *[(one.role, one.email, one.password) for one in found]]
     widths = [max(len(row[at]) for row in rows) for at in range(3)]
-    body = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    return "Demo sign-ins (this machine only)\n" + "\n".join(line.rstrip() for line in body)
+    lines = ["Demo sign-ins (this machine only)", *[_row(row, widths) for row in rows]]
+    return "\n".join(lines)
+
+
+def _row(row: tuple[str, ...], widths: list[int]) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

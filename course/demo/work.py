@@ -89,7 +89,7 @@ def _read(
     how.later(how.chance.randint(30, 2000))
 
 
-def _check(  # noqa: PLR0913, PLR0917 - who answers what, where, and how
+def _check(  # noqa: PLR0917 - who answers what, where, and how
     session: Session,
     edition: str,
     person: Person,

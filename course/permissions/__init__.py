@@ -9,7 +9,7 @@ from course.permissions.roles import parse_roles as parse_roles
 from course.permissions.roles import roles_text as roles_text
 from course.permissions.viewer import Viewer as Viewer
 from course.permissions.viewer import current_viewer as current_viewer
-from course.permissions.viewer import the_viewer as the_viewer
 from course.permissions.viewer import forget as forget
 from course.permissions.viewer import init_app as init_app
 from course.permissions.viewer import remember as remember
+from course.permissions.viewer import the_viewer as the_viewer

@@ -19,7 +19,7 @@ Loader = Callable[..., Any]
 View = Callable[..., ResponseReturnValue]
 
 
-class NotSignedIn(Exception):  # noqa: N818 - it is a state, not a fault
+class NotSignedIn(Exception):
     """A program asked for a page that needs a sign-in."""
 
 

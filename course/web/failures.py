@@ -33,7 +33,7 @@ _WORDS = {
     413: ("Too large", "What was sent is larger than this site reads. Nothing was changed."),
     422: ("Please look at it again", "Something does not fit. Nothing was changed."),
     429: ("A little slower", "Too many tries. Wait a few minutes, then try again."),
-    500: ("Something broke", "The fault is ours. What you saved before is kept; this step was not."),
+    500: ("Something broke", "The fault is ours. What was saved is kept; this step was not."),
     503: ("Not just now", "This was not saved. Wait a moment and send it again."),
 }
 

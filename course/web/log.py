@@ -17,7 +17,7 @@ logger = logging.getLogger("practicum")
 
 
 class JsonLines(logging.Formatter):
-    """Writes an allow-list of fields; a message of a library is kept, its arguments are not bodies."""
+    """Writes an allow-list of fields: never a body, an address or a query."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as one line of JSON."""

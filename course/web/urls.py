@@ -9,9 +9,9 @@ from course.config import Settings
 
 
 def safe_next(target: str | None) -> str:
-    """Return the target when it is a page of ours that opens by GET, and home otherwise.
+    r"""Return the target when it is a page of ours that opens by GET, and home otherwise.
 
-    What browsers bend into other hosts (`//host`, `/\\host`, control characters) is refused
+    What browsers bend into other hosts (`//host`, `/\host`, control characters) is refused
     before the router is asked.
     """
     home = url_for("home.show")

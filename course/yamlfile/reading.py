@@ -33,7 +33,7 @@ class Problem:
         return f"{self.path}:{self.line}: {self.message}"
 
 
-class YamlProblem(Exception):  # noqa: N818 - it is what the person reads: a problem with a place
+class YamlProblem(Exception):
     """The text is not YAML as this house reads it."""
 
     def __init__(self, path: str, line: int, message: str) -> None:

@@ -43,7 +43,7 @@ def test_findings_of_single_questions_carry_their_ids():
 
 @pytest.mark.parametrize(("many", "codes"), [(4, set()), (5, {"key-longest-often"})])
 def test_keys_that_are_longest_too_often_are_found(many, codes):
-    # All three texts have 18 to 19 letters; key 2 or 1 is the longest alone or shared.
+    # Every wrong text is cut to 16 characters; the key to 19 where it is long, else to 15.
     rows = []
     for n in range(10):
         row = _row(n)

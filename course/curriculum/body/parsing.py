@@ -32,7 +32,7 @@ _SPEAKER = re.compile(r"([^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,3}):\s+(\S.
 _NOTE = "Note"
 
 
-class _Fault(Exception):  # noqa: N818 - never leaves this module
+class _Fault(Exception):
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.at = (line, message)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from course.digest import canonical
 from course.errors import NotFound, Refused
@@ -78,14 +78,15 @@ def own_slot(session: Session, viewer: Viewer | None, public_id: str, number: in
 
 
 def _read(session: Session, public_id: str, number: int) -> Slot:
-    count = select(func.count()).where(AttemptSlot.attempt_id == Attempt.id).scalar_subquery()
+    every = aliased(AttemptSlot)
+    count = select(func.count(every.number)).where(every.attempt_id == Attempt.id)
     row = session.execute(
         select(
             Attempt.id,
             Attempt.trainee_id,
             AttemptSlot.question_version_id,
             AttemptSlot.shown_order,
-            count.label("slots"),
+            count.correlate(Attempt).scalar_subquery().label("slots"),
             EDITION.label("edition"),
         )
         .join(AttemptSlot, AttemptSlot.attempt_id == Attempt.id)
