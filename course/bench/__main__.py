@@ -36,8 +36,8 @@ def _folder() -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _servers(folder: Path, url: str) -> Iterator[tuple[Flask, Pair]]:
-    app = site.make(folder / "site", url)
+def _servers(folder: Path, url: str, content: Path) -> Iterator[tuple[Flask, Pair]]:
+    app = site.make(folder / "site", url, content)
     bare_url = _bare_url(folder, url)
     bare.prepare(bare_url)
     ours = gunicorn("wsgi:app", site.settings(folder / "site", url), folder / "site.log")
@@ -84,19 +84,19 @@ def _mixed(pair: Pair, pace: Pace) -> Figure:
     return figures.worst([figures.slowdown(*samples) for samples in found.values()])
 
 
-def _on_sqlite(folder: Path, pace: Pace) -> dict[str, Figure]:
-    with _servers(folder, "") as (app, pair):
+def _on_sqlite(folder: Path, content: Path, pace: Pace) -> dict[str, Figure]:
+    with _servers(folder, "", content) as (app, pair):
         found = _both(pair, "sqlite", pace)
         found["mixed_load"] = _mixed(pair, pace)
         return found | statements.measure(app, pair.loads[0])
 
 
-def _on_postgresql(folder: Path, pace: Pace) -> dict[str, Figure]:
+def _on_postgresql(folder: Path, content: Path, pace: Pace) -> dict[str, Figure]:
     programs = postgres.binaries()
     if programs is None:
         _say("NOT RUN: POSTGRESQL (NO SERVER WAS FOUND ON THIS MACHINE)")
         return {}
-    with postgres.server(programs) as url, _servers(folder, url) as (_, pair):
+    with postgres.server(programs) as url, _servers(folder, url, content) as (_, pair):
         return _both(pair, "postgresql", pace)
 
 
@@ -112,6 +112,7 @@ def _arguments(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="rounds of each figure (3)")
     parser.add_argument("--seconds", type=float, default=5.0, help="length of a round (5)")
     parser.add_argument("--only", choices=["sqlite", "postgresql"], help="one database only")
+    parser.add_argument("--content", type=Path, default=ROOT, help="the folder of the content")
     parser.add_argument("--output", type=Path, default=LATEST, help="where the figures are written")
     return parser.parse_args(words)
 
@@ -122,7 +123,7 @@ def _measure(asked: argparse.Namespace) -> dict[str, Figure]:
     for name, run in (("sqlite", _on_sqlite), ("postgresql", _on_postgresql)):
         if asked.only in {None, name}:
             with _folder() as folder:
-                found |= run(folder, pace)
+                found |= run(folder, asked.content.resolve(), pace)
     return found
 
 

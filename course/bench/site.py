@@ -35,23 +35,23 @@ def settings(folder: Path, url: str) -> dict[str, str]:
     }
 
 
-def make(folder: Path, url: str) -> Flask:
-    """Make the database, load the content, add the people, and return the application over it.
+def make(folder: Path, url: str, content: Path) -> Flask:
+    """Make the database, load the content of this folder, add the people, and return the application over it.
 
     Raises RuntimeError with the loader's words when the content does not load.
     """
     app = create_app(config.from_environment(settings(folder, url)))
     with app.app_context():
         migrate.migrate(db.store())
-        _load_content(settings(folder, url))
+        _load_content(settings(folder, url), content)
         _add_people()
     return app
 
 
-def _load_content(given: dict[str, str]) -> None:
+def _load_content(given: dict[str, str], content: Path) -> None:
     # By its command: the loader stands on the same floor, and the command is its contract.
     done = subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "wsgi", "content", "load"],
+        [*(sys.executable, "-m", "flask", "--app", "wsgi"), "content", "load", "--root", str(content)],
         cwd=config.ROOT,
         env=environment(given),
         capture_output=True,

@@ -16,6 +16,10 @@ from course.bench.figures import Figure, counted
 from course.bench.trainees import JourneyError, Load, token_of
 
 
+#: A sequence number after every one that the rounds used.
+_LATE = 2_000_000_000
+
+
 @contextlib.contextmanager
 def counting(app: Flask) -> Iterator[list[str]]:
     """Yield a list that takes every statement sent by this application."""
@@ -73,7 +77,7 @@ def _pages(app: Flask, client: FlaskClient, path: str) -> int:
 
 def _saves(app: Flask, client: FlaskClient, path: str, request: str, token: str) -> int:
     sent: list[str] = []
-    for seq in (1, 2):
+    for seq in (_LATE, _LATE + 1):
         text = request.partition("\r\n\r\n")[2].replace(SEQ_MARK, str(seq))
         body = json.loads(text.replace(OP_MARK, f"counted-{seq}"))
         with counting(app) as sent:

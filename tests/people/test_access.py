@@ -43,6 +43,8 @@ def test_an_unknown_address_costs_one_hash_like_a_known_one(client, tara, monkey
     client.post("/sign-in", {"email": tara.email, "password": "wrong"})
     client.post("/sign-in", {"email": "nobody@practicum.test", "password": "wrong"})
     assert len(verified) == 2
+    # The stand-in is a whole hash: anything else would be refused in no time.
+    assert [kept.startswith("$argon2id$v=19$m=8,t=1,p=1$") for kept in verified] == [True, True]
 
 
 def test_the_session_is_a_new_one_after_signing_in(client, tara):
@@ -175,3 +177,11 @@ def test_a_profile_that_does_not_fit_keeps_what_was_typed(signed_in, tara):
     answer = signed_in(tara).post("/profile", data)
     assert answer.status_code == 422
     assert "T" * 121 in answer.get_data(as_text=True)
+
+
+def test_a_sign_in_that_outlived_the_disabling_opens_nothing(app, signed_in, tara):
+    browser = signed_in(tara)
+    with app.app_context(), db.writing() as session:
+        # Only the flag: as when a sign-in began in the very moment of the disabling.
+        persons.find_by_email(session, tara.email).disabled = True
+    assert browser.get("/profile").status_code == 303

@@ -1,0 +1,89 @@
+"""A small curriculum with words that can be found again: a canary for each thing worth hiding."""
+
+from pathlib import Path
+
+LESSON = """---
+id: {slug}
+title: {title}
+areas: [a]
+objectives:
+  - {{id: aim-of-{slug}, tier: T3, assessed_by: item, text: "Given a case, decide what comes first"}}
+content_note: null
+review: {{status: unreviewed, due: 2027-11-01}}
+---
+
+canary-lesson-{slug} says what a lesson says.
+{extra}"""
+
+FIGURE = """
+::: figure path.svg
+The path.
+
+A path with two steps, one after the other.
+:::
+
+::: check first-one
+:::
+"""
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
+QUESTION = """  - id: first-{name}
+    type: choice
+    stem: canary-stem-{name} asks what comes first.
+    options:
+      - {{id: a, text: The right thing of {name}, correct: true, why: canary-why-{name} says it is right.}}
+      - {{id: b, text: The wrong thing of {name}, why: canary-why-{name} says it is wrong.}}
+      - {{id: c, text: Another thing of {name}, why: canary-why-{name} says it is no better.}}
+    explanation: canary-explanation-{name} explains it.
+    objective: aim-of-first-lesson
+    level: apply
+    difficulty: 0.65
+    safety: false
+    pool: practice
+    references: []
+"""
+
+QUIZ = """quiz: first-quiz
+title: First quiz
+module: first-module
+intro: Three questions.
+draw: {bank: first, pool: practice, questions: 3}
+minutes: 30
+attempts: 3
+practice_mark: 0.7
+"""
+
+
+def _module(slug: str, number: int, lessons: str) -> str:
+    return (
+        f"id: {slug}\nnumber: {number}\ntitle: The {slug}\nsummary: What it is about.\n"
+        f"areas: [a]\nlessons: [{lessons}]\n"
+    )
+
+
+def write(root: Path) -> Path:
+    """Write the files under the root and return it."""
+    files = {
+        "modules/references.yaml": "references: []\n",
+        "modules/01-first/module.yaml": _module("first-module", 1, "first-lesson, next-lesson"),
+        "modules/01-first/first-lesson.md": LESSON.format(
+            slug="first-lesson", title="The first lesson", extra=FIGURE
+        ),
+        "modules/01-first/next-lesson.md": LESSON.format(
+            slug="next-lesson", title="The next lesson", extra=""
+        ),
+        "modules/01-first/path.svg": SVG,
+        "modules/02-other/module.yaml": _module("other-module", 2, "other-lesson"),
+        "modules/02-other/other-lesson.md": LESSON.format(
+            slug="other-lesson", title="The other lesson", extra=""
+        ),
+        "quizzes/first.yaml": "bank: first\ntitle: First bank\nquestions:\n"
+        + "".join(QUESTION.format(name=name) for name in ("one", "two", "three")),
+        "quizzes/modules/first-quiz.yaml": QUIZ,
+    }
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root

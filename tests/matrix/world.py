@@ -1,0 +1,173 @@
+"""The people, their work and every value that an address can hold."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from course import clock, content, db  # noqa: F401 - `course.content` before its loader
+from course.content.loading import load
+from course.curriculum.models import Asset
+from course.people import passwords
+from course.people import service as people
+from course.people.models import Assignment, Cohort, Person
+from course.people.service import acts, links
+from course.people.service.acts import Acting
+from course.people.models import LinkPurpose
+from course.permissions import Role
+from course.quizzes.service import closing
+from course.quizzes.service import start as starting
+from course.sources.service import edition
+from tests.browse import Browser
+from tests.matrix import content as files
+
+TODAY = dt.date(2026, 11, 24)
+DAY = dt.timedelta(days=1)
+NOBODY = "f" * 32
+
+#: Name and roles. The role of a row in expected.yaml is the key.
+CAST = {
+    "trainee": ("Tara Okafor", [Role.TRAINEE]),
+    "instructor": ("Ines Duarte", [Role.INSTRUCTOR]),
+    "supervisor": ("Sam Reyes", [Role.SUPERVISOR]),
+    "former": ("Fay Moreau", [Role.SUPERVISOR]),
+    "both": ("Bo Lindqvist", [Role.TRAINEE, Role.SUPERVISOR]),
+    "director": ("Petra Castellan", [Role.DIRECTOR]),
+    "disabled": ("Dora Vance", [Role.TRAINEE]),
+    "mia": ("Mia Tanaka", [Role.TRAINEE]),
+    "otto": ("Otto Brandt", [Role.TRAINEE]),
+}
+ROLES = (
+    "anonymous",
+    "trainee",
+    "instructor",
+    "supervisor",
+    "former",
+    "both",
+    "director",
+    "disabled",
+)
+PASSWORD = "quiet river under stone"
+
+
+@dataclass
+class World:
+    """Who is there, what is theirs, and which words would give them away."""
+
+    app: Any
+    people: dict[str, Person] = field(default_factory=dict)
+    attempts: dict[str, str] = field(default_factory=dict)
+    cohorts: dict[str, str] = field(default_factory=dict)
+    assignments: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    figure: str = ""
+    browsers: dict[str, Browser] = field(default_factory=dict)
+    csrf: dict[str, str] = field(default_factory=dict)
+
+
+def make(app: Any, folder: Any) -> World:
+    """Fill the app's empty database and sign everybody in."""
+    world = World(app)
+    with app.app_context():
+        load(files.write(folder), clock.now(), say=lambda _: None)
+        _people(world)
+        _groups(world)
+        for name in ("trainee", "mia", "otto", "disabled"):
+            world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
+            world.attempts[name] = _attempt(world, name, graded=False)
+        _links(world)
+        world.figure = str(db.session().scalar(select(Asset.digest)))
+    _sign_in(world)
+    _disable(world)
+    return world
+
+
+def _people(world: World) -> None:
+    hashed = passwords.hash_password(PASSWORD)
+    with db.writing() as session:
+        for key, (name, roles) in CAST.items():
+            first = name.split()[0].lower()
+            world.people[key] = people.create_person(
+                session,
+                email=f"{first}.canary@practicum.test",
+                name=name,
+                roles=roles,
+                zone="UTC",
+                password_hash=hashed,
+                now=clock.now(),
+                actor_id=None,
+            )
+        for person in world.people.values():
+            session.expunge(person)
+
+
+def _groups(world: World) -> None:
+    with db.writing() as session:
+        cohorts = {key: Cohort(name=f"Cohort of {key}", created_at=clock.now()) for key in ("trainee", "otto")}
+        session.add_all(cohorts.values())
+        session.flush()
+        for name, cohort in (("trainee", "trainee"), ("mia", "trainee"), ("otto", "otto")):
+            person = session.get_one(Person, world.people[name].id)
+            people.enroll(session, person, cohorts[cohort], from_day=TODAY - 60 * DAY)
+        pairs = [("trainee", "supervisor", None), ("trainee", "both", None), ("trainee", "former", TODAY - DAY)]
+        # Fay's charge of Otto begins tomorrow: not yet is not now.
+        made = {key: _assign(session, world, (trainee, key), TODAY - 30 * DAY, until) for trainee, key, until in pairs}
+        _assign(session, world, ("otto", "former"), TODAY + DAY, None)
+        world.cohorts = {key: one.public_id for key, one in cohorts.items()}
+        world.assignments = {key: one.public_id for key, one in made.items()}
+
+
+def _assign(session: Any, world: World, pair: tuple[str, str], first: dt.date, last: dt.date | None) -> Assignment:
+    trainee, supervisor = (session.get_one(Person, world.people[key].id) for key in pair)
+    return people.assign(
+        session, trainee=trainee, supervisor=supervisor, from_day=first, until_day=last
+    )
+
+
+def _attempt(world: World, name: str, *, graded: bool) -> str:
+    session, person = db.session(), world.people[name]
+    quiz = starting.quiz(session, "first-quiz")
+    plan = starting.plan(session, edition(session), person.id, quiz.file)
+    with db.writing() as session:
+        public_id = starting.start(session, person.id, quiz, plan, clock.now())
+    if graded:
+        from course.quizzes.models import Attempt
+
+        found = db.session().scalar(select(Attempt.id).where(Attempt.public_id == public_id))
+        closing.close(found, person.id)
+    return public_id
+
+
+def _links(world: World) -> None:
+    now = clock.now()
+    with db.writing() as session:
+        for key, purpose, at in (
+            ("invite", LinkPurpose.INVITE, now),
+            ("invite-expired", LinkPurpose.INVITE, now - 30 * DAY),
+            ("reset", LinkPurpose.RESET, now),
+            ("reset-expired", LinkPurpose.RESET, now - DAY),
+        ):
+            link = links.fresh(purpose, at)
+            links.keep(session, link, world.people["mia"].id, at)
+            world.tokens[key] = link.token
+
+
+def _sign_in(world: World) -> None:
+    world.browsers["anonymous"] = Browser(world.app)
+    for role in ROLES[1:]:
+        browser = Browser(world.app)
+        browser.sign_in(world.people[role].email, PASSWORD)
+        world.browsers[role] = browser
+    world.csrf = {role: browser.token(TOKEN_AT[role == "anonymous"]) for role, browser in world.browsers.items()}
+
+
+#: Where a form with a token stands: for those who are signed in, and for those who are not.
+TOKEN_AT = ("/profile", "/sign-in")
+
+
+def _disable(world: World) -> None:
+    with world.app.app_context(), db.writing() as session:
+        dora = session.get_one(Person, world.people["disabled"].id)
+        by = Acting(world.people["director"].id, clock.now(), world.app.config["SECRET_KEY"])
+        acts.disable(session, by, dora, "left the program")
