@@ -1,10 +1,12 @@
 """What the files say of each other: everything that is named must be there."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from course import items
-from course.curriculum import body
+from course.curriculum import body, references
 from course.curriculum.content import LessonData
 from course.curriculum.schemas import ModuleFile, ObjectivePart
 from course.quizzes.schemas import QuizFile
@@ -41,7 +43,7 @@ class Course:
 
 def cross_check(course: Course) -> list[Problem]:
     """Return every name that leads nowhere, with its file and line."""
-    checks = (_modules, _lessons, _objectives_once, _questions, _quizzes)
+    checks = (_modules, _listed, _lessons, _objectives, _questions, _quizzes)
     found = [problem for check in checks for problem in check(course)]
     return sorted(found, key=problem_order)
 
@@ -51,40 +53,62 @@ def _modules(course: Course) -> Iterator[Problem]:
     for thing in course.of("module"):
         file: ModuleFile = thing.data
         if file.number in numbers:
-            other = numbers[file.number]
-            yield Problem(
-                thing.path, thing.line, f"module {other} has the number {file.number} too"
-            )
+            text = f"module {numbers[file.number]} has the number {file.number} too"
+            yield Problem(thing.path, thing.line, text)
         numbers[file.number] = file.id
-        for slug in set(file.lessons) - course.keys("lesson"):
+        for slug in sorted(set(file.lessons) - course.keys("lesson")):
             yield Problem(thing.path, thing.line, f"there is no lesson {slug}")
 
 
+def _listed(course: Course) -> Iterator[Problem]:
+    """Look for lessons that stand in no module's list, or in another one's."""
+    modules = {thing.key: thing.data for thing in course.of("module")}
+    for thing in course.of("lesson"):
+        module = modules.get(thing.data.module)
+        if module is None:
+            yield Problem(thing.path, 1, f"there is no module {thing.data.module}")
+        elif thing.key not in module.lessons:
+            text = f"the module {module.id} does not list the lesson {thing.key}"
+            yield Problem(thing.path, 1, text)
+
+
 def _lessons(course: Course) -> Iterator[Problem]:
-    references, questions = course.keys("reference"), course.questions()
+    library = {thing.key: references.in_text(thing.data) for thing in course.of("reference")}
+    questions = course.questions()
     for thing in course.of("lesson"):
         data: LessonData = thing.data
-        used = body.used(body.parse(data.body, thing.line))
-        for key, line in used.citations:
-            if key not in references:
-                yield Problem(thing.path, line, f"there is no reference {key}")
-        for key, line in used.checks:
+        blocks = body.parse(data.body, thing.line)
+        yield from _rendered(thing, blocks, library)
+        for key, line in body.used(blocks).checks:
             if key not in questions:
                 yield Problem(thing.path, line, f"there is no question {key}")
             elif questions[key].pool != "practice":
-                yield Problem(
-                    thing.path, line, f"the check {key} is reserved: {questions[key].pool}"
-                )
+                text = f"the check {key} is reserved: {questions[key].pool}"
+                yield Problem(thing.path, line, text)
 
 
-def _objectives_once(course: Course) -> Iterator[Problem]:
+def _rendered(
+    thing: Thing, blocks: list[body.Block], library: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Render as the page does; on which day decides what is stale, and nothing here."""
+    try:
+        body.render(blocks, cite=library.get, asset_url=str, today=dt.date.min)
+    except body.BodyError as error:
+        yield from (Problem(thing.path, line, message) for line, message in error.problems)
+
+
+def _objectives(course: Course) -> Iterator[Problem]:
     seen: dict[str, Thing] = {}
+    asked = Counter(question.objective for question in course.questions().values())
     for thing in course.of("lesson"):
         for part in thing.data.front.objectives:
             if part.id in seen:
-                where = seen[part.id].path
-                yield Problem(thing.path, 1, f"the objective {part.id} stands in {where} too")
+                text = f"the objective {part.id} stands in {seen[part.id].path} too"
+                yield Problem(thing.path, 1, text)
             seen[part.id] = thing
+            if part.assessed_by == "item" and not asked[part.id]:
+                text = f"the objective {part.id} is assessed by items, and no question names it"
+                yield Problem(thing.path, 1, text)
 
 
 def _questions(course: Course) -> Iterator[Problem]:

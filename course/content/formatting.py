@@ -10,12 +10,6 @@ from course.quizzes.content import quiz_file
 from course.sources.things import Found
 
 
-def tidy(text: str) -> str:
-    """Return a lesson's body without spaces at line ends and with one newline at its end."""
-    lines = [line.rstrip() for line in text.split("\n")]
-    return "\n".join(lines).rstrip("\n") + "\n"
-
-
 def canonical_files(found: Found) -> dict[str, str]:
     """Return the canonical text of every file that was read, by its path."""
     by_path: dict[str, list[Any]] = defaultdict(list)
@@ -32,7 +26,7 @@ def _text(path: str, things: list[Any]) -> str:
     if first.kind == "module":
         return module_file(first.data)
     if first.kind == "lesson":
-        return lesson_file(first.data.front, tidy(first.data.body))
+        return lesson_file(first.data.front, first.data.body)
     if first.kind == "quiz":
         return quiz_file(first.data)
     bank = next(one.data for one in things if one.kind == "bank")

@@ -22,7 +22,7 @@ def read(root: Path) -> Found:
         found.problems += part.problems
         found.read |= part.read
     found.things.sort(key=lambda thing: (ORDER.index(thing.kind), thing.path, thing.position))
-    found.problems += [*_twice(found.things), *_unread(root, found.read)]
+    found.problems += [*_twice(found.things), *_unread(root, found)]
     found.problems.sort(key=problem_order)
     return found
 
@@ -45,15 +45,23 @@ def _places(things: list[Thing], twin: Thing) -> str:
     return ", ".join(f"{one.path}:{one.line}" for one in same)
 
 
-def _unread(root: Path, read_files: set[str]) -> list[Problem]:
-    files = [path for name in FOLDERS for path in (root / name).rglob("*") if path.is_file()]
-    names = [relative(root, path) for path in files if not _is_free(path)]
+def _unread(root: Path, found: Found) -> list[Problem]:
+    """Return the files that nobody reads.
+
+    Beside a file that could not be read nothing is said: it may be the one that names them.
+    """
+    troubled = {Path(problem.path).parent for problem in found.problems}
     return [
         Problem(name, 1, "nobody reads this file: it is not in a place or form that loading knows")
-        for name in names
-        if name not in read_files
+        for name in _names(root)
+        if name not in found.read and Path(name).parent not in troubled
     ]
 
 
+def _names(root: Path) -> list[str]:
+    files = [path for name in FOLDERS for path in (root / name).rglob("*") if path.is_file()]
+    return [relative(root, path) for path in files if not _is_free(path.relative_to(root))]
+
+
 def _is_free(path: Path) -> bool:
-    return path.name.startswith((".", "README"))
+    return path.name == "README.md" or any(part.startswith(".") for part in path.parts)

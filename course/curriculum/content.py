@@ -1,13 +1,12 @@
 """Modules, lessons and references: read from their files, kept, and written back."""
 
-import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from course import yamlfile
-from course.curriculum import body
+from course.curriculum import body, pictures
 from course.curriculum.references import ReferencesFile
 from course.curriculum.schemas import LessonFront, ModuleFile
 from course.digest import canonical, digest
@@ -99,9 +98,9 @@ def _read_lesson(root: Path, path: Path, module: str, position: int, found: Foun
         return
     if front.id != path.stem:
         found.problems.append(Problem(name, 2, f"id {front.id} is not the file's name"))
-    pictures = _pictures(root, path, body.used(blocks).figures, found)
-    assets = {picture: digest(content) for picture, content in pictures.items()}
-    data = LessonData(module, front, text, assets, pictures)
+    shown = _pictures(root, path, body.used(blocks).figures, found)
+    assets = {picture: digest(content) for picture, content in shown.items()}
+    data = LessonData(module, front, tidy(text), assets, shown)
     found.things.append(Thing("lesson", front.id, name, position, first, data.text, data))
 
 
@@ -112,6 +111,12 @@ def split_front(text: str) -> tuple[str | None, str, int]:
         return None, text, 1
     end = lines.index(_FENCE, 1)
     return "\n".join(lines[1:end]) + "\n", "\n".join(lines[end + 1 :]), end + 2
+
+
+def tidy(text: str) -> str:
+    """Return a lesson's body without spaces at line ends and with one newline at its end."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _front(name: str, head: str, found: Found) -> LessonFront | None:
@@ -135,19 +140,18 @@ def _blocks(name: str, text: str, first: int, found: Found) -> list[Any] | None:
 def _pictures(
     root: Path, lesson: Path, names: list[tuple[str, int]], found: Found
 ) -> dict[str, bytes]:
-    pictures = {}
+    shown = {}
     for name, line in names:
         path = lesson.parent / name
         if not path.is_file():
-            found.problems.append(
-                Problem(relative(root, lesson), line, f"there is no figure {name} beside it")
-            )
-        elif not (mimetypes.guess_type(name)[0] or "").startswith("image/"):
-            found.problems.append(Problem(relative(root, lesson), line, f"{name} is not a picture"))
-        else:
-            found.read.add(relative(root, path))
-            pictures[name] = path.read_bytes()
-    return pictures
+            text = f"there is no figure {name} beside it"
+            found.problems.append(Problem(relative(root, lesson), line, text))
+            continue
+        found.read.add(relative(root, path))
+        shown[name] = path.read_bytes()
+        if wrong := pictures.fault(name, shown[name]):
+            found.problems.append(Problem(relative(root, lesson), line, wrong))
+    return shown
 
 
 def module_file(module: ModuleFile) -> str:

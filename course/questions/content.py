@@ -88,16 +88,8 @@ def stored(session: Session) -> dict[tuple[str, str], tuple[str, Any]]:
     return found
 
 
-def save(session: Session, thing: Thing, areas: str, now: dt.datetime) -> None:
-    """Write a bank or a question as its file says it."""
-    if thing.kind == "bank":
-        _save_bank(session, thing.data)
-    else:
-        bank, question = thing.data
-        _save_question(session, bank, question, (thing.position, areas), now)
-
-
-def _save_bank(session: Session, file: BankFile) -> None:
+def save_bank(session: Session, file: BankFile) -> None:
+    """Write a bank as its file says it."""
     row = session.scalar(select(Bank).where(Bank.slug == file.bank))
     if row is None:
         row = Bank(slug=file.bank)
@@ -106,21 +98,33 @@ def _save_bank(session: Session, file: BankFile) -> None:
     session.flush()
 
 
-def _save_question(
-    session: Session, bank: str, source: items.Source, place: tuple[int, str], now: dt.datetime
+def save_question(
+    session: Session, thing: Thing, made: service.Ready, areas: str, now: dt.datetime
 ) -> None:
-    position, areas = place
+    """Write the next version of a question, in its bank."""
+    bank, source = thing.data
     row = session.scalar(select(Question).where(Question.slug == source.id))
     if row is None:
         row = Question(slug=source.id)
         session.add(row)
     row.bank_id = session.execute(select(Bank.id).where(Bank.slug == bank)).scalar_one()
-    row.position, row.kind, row.pool = position, source.type, source.pool
+    row.position, row.kind, row.pool = thing.position, source.type, source.pool
     row.objective, row.level, row.safety = source.objective, source.level, source.safety
     row.retired_at = None
     session.flush()
-    service.add_version(session, row, source, areas, now)
+    service.add_version(session, row, made, areas, now)
     session.flush()
+
+
+def place(session: Session, places: dict[str, int]) -> int:
+    """Put questions into the order of their files; return how many moved."""
+    moved = 0
+    for row in session.scalars(select(Question).where(Question.retired_at.is_(None))):
+        if places.get(row.slug, row.position) != row.position:
+            row.position = places[row.slug]
+            moved += 1
+    session.flush()
+    return moved
 
 
 def follow_areas(session: Session, areas: dict[str, str], now: dt.datetime) -> int:
@@ -129,14 +133,16 @@ def follow_areas(session: Session, areas: dict[str, str], now: dt.datetime) -> i
     `areas` gives the letters by objective. Returns how many there were.
     """
     rows = session.execute(
-        select(Question, QuestionVersion)
+        select(Question.id, Question.objective, QuestionVersion.id, QuestionVersion.areas)
         .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
         .where(Question.retired_at.is_(None))
     ).all()
-    changed = [row for row in rows if areas.get(row[0].objective, row[1].areas) != row[1].areas]
-    for question, version in changed:
-        source = items.parse_source(version.source)
-        service.add_version(session, question, source, areas[question.objective], now)
+    changed = [row for row in rows if areas.get(row[1], row[3]) != row[3]]
+    for question_id, objective, version_id, _ in changed:
+        question = session.get_one(Question, question_id)
+        old = session.get_one(QuestionVersion, version_id)
+        made = service.Ready(old.item, old.source, old.shown_digest, old.about_digest)
+        service.add_version(session, question, made, areas[objective], now)
     session.flush()
     return len(changed)
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from course import items
@@ -61,20 +61,39 @@ def current_ids(session: Session, slugs: list[str]) -> dict[str, int]:
     return {slug: version_id for slug, version_id in rows if version_id is not None}
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A version as it will be written, made before the transaction."""
+
+    item: str
+    source: str
+    shown_digest: str
+    about_digest: str
+
+
+def ready(source: items.Source) -> Ready:
+    """Return the texts and digests of a question's version."""
+    item = items.to_item(source)
+    return Ready(
+        items.canonical_text(item),
+        items.source_text(source),
+        items.shown_digest(item),
+        items.about_digest(item),
+    )
+
+
 def add_version(
-    session: Session, question: Question, source: items.Source, areas: str, now: dt.datetime
+    session: Session, question: Question, made: Ready, areas: str, now: dt.datetime
 ) -> QuestionVersion:
     """Write the next version of a question and make it current."""
-    item = items.to_item(source)
-    number = 1 + len(_numbers(session, question.id))
     version = QuestionVersion(
         question_id=question.id,
-        number=number,
-        item=items.canonical_text(item),
-        source=items.source_text(source),
+        number=_next_number(session, question.id),
+        item=made.item,
+        source=made.source,
         areas=areas,
-        shown_digest=items.shown_digest(item),
-        about_digest=items.about_digest(item),
+        shown_digest=made.shown_digest,
+        about_digest=made.about_digest,
         at=now,
     )
     session.add(version)
@@ -83,6 +102,6 @@ def add_version(
     return version
 
 
-def _numbers(session: Session, question_id: int) -> list[int]:
+def _next_number(session: Session, question_id: int) -> int:
     where = QuestionVersion.question_id == question_id
-    return list(session.scalars(select(QuestionVersion.number).where(where)))
+    return 1 + (session.scalar(select(func.max(QuestionVersion.number)).where(where)) or 0)

@@ -1,6 +1,7 @@
 """What the pages of an attempt show, made from the allow-list of `items`."""
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,6 +37,11 @@ class Taking:
     chosen: frozenset[str]
 
 
+# Texts of questions are content, the same for everybody: each is made into HTML once.
+_inline = functools.lru_cache(4000)(markdown.to_inline)
+_blocks = functools.lru_cache(4000)(markdown.to_html)
+
+
 def taking(
     attempt_key: str, slot: int, item: Item, order: dict[str, list[str]], response: Response
 ) -> Taking:
@@ -44,7 +50,7 @@ def taking(
     chosen = {option for options in response.values() for option in options}
     tokens = {option.id: token(attempt_key, slot, option.id) for option in view.options}
     options = tuple(
-        ShownOption(tokens[option.id], markdown.to_inline(option.text)) for option in view.options
+        ShownOption(tokens[option.id], _inline(option.text)) for option in view.options
     )
     marked = frozenset(tokens[option] for option in chosen)
     return Taking(_stem(view.stem), view.multiple, options, marked)
@@ -53,7 +59,7 @@ def taking(
 def _stem(source: str) -> Markup:
     # A legend may hold phrases only: a stem of one paragraph needs no paragraph around it.
     inline = "\n\n" not in source.strip()
-    return markdown.to_inline(source) if inline else markdown.to_html(source)
+    return _inline(source) if inline else _blocks(source)
 
 
 @dataclass(frozen=True)
@@ -136,16 +142,16 @@ def reviewed(item: Item, order: dict[str, list[str]], response: Response) -> Rev
     view = items.for_review(item, response, order)
     options = tuple(
         ReviewedOption(
-            markdown.to_inline(one.text),
+            _inline(one.text),
             one.chosen,
             one.right,
-            markdown.to_html(one.why),
+            _blocks(one.why),
             one.verdict,
         )
         for one in view.options
     )
     return Reviewed(
-        _stem(view.stem), view.multiple, options, markdown.to_html(view.explanation), view.fraction
+        _stem(view.stem), view.multiple, options, _blocks(view.explanation), view.fraction
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
@@ -50,6 +50,31 @@ def lesson_page(session: Session, edition: str, slug: str, today: dt.date) -> Le
     """
     key = ("lesson", edition, slug, today)
     return kept(key, lambda: _make(session, edition, slug, today))
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """The parts of the page in which nothing is anybody's own, as HTML."""
+
+    head: Markup
+    references: Markup
+    nav: Markup
+
+
+def fixed(page: LessonPage, edition: str, today: dt.date, *, is_read: bool) -> Fixed:
+    """Return the fixed parts of a lesson's page, made once for an edition and kept.
+
+    The one thing about the reader is whether the lesson is marked as read; it is in the key.
+    """
+    key = ("lesson-fixed", edition, page.slug, today, is_read)
+    return kept(key, lambda: _fixed(page, today, is_read=is_read))
+
+
+def _fixed(page: LessonPage, today: dt.date, *, is_read: bool) -> Fixed:
+    # Not by render_template: it would hand the viewer to what is kept for everybody.
+    get, given = current_app.jinja_env.get_template, {"page": page, "today": today}
+    parts = (get(f"study/_lesson_{one}.html") for one in ("head", "references", "nav"))
+    return Fixed(*(Markup(one.render(given, is_read=is_read)) for one in parts))  # noqa: S704 - they escape
 
 
 def _make(session: Session, edition: str, slug: str, today: dt.date) -> LessonPage | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from course import events
@@ -21,17 +21,22 @@ class Reading:
     is_read: bool
 
 
+_event, _lesson = StudyEvent.__table__.c, Lesson.__table__.c
+_LATEST = (
+    select(_event.kind)
+    .join_from(StudyEvent.__table__, Lesson.__table__, _lesson.id == _event.lesson_id)
+    .where(_event.trainee_id == bindparam("trainee"), _lesson.slug == bindparam("slug"))
+    .order_by(_event.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+#: Made once: every lesson page sends it.
+_READING = select(EDITION.label("edition"), _LATEST.label("kind"))
+
+
 def reading(session: Session, trainee_id: int, slug: str) -> Reading:
     """Return both in one statement: the lesson page's second."""
-    latest = (
-        select(StudyEvent.kind)
-        .join(Lesson, Lesson.id == StudyEvent.lesson_id)
-        .where(StudyEvent.trainee_id == trainee_id, Lesson.slug == slug)
-        .order_by(StudyEvent.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    row = session.execute(select(EDITION.label("edition"), latest.label("kind"))).one()
+    row = session.execute(_READING, {"trainee": trainee_id, "slug": slug}).one()
     return Reading(row.edition or "", row.kind == StudyEventKind.READ)
 
 

@@ -21,7 +21,7 @@ from course.quizzes.service.checks import Try
 from course.quizzes.tokens import to_response
 from course.sources.service import edition
 from course.study import service
-from course.study.page import CheckView, LessonPage, check_view, lesson_page
+from course.study.page import CheckView, LessonPage, check_view, fixed, lesson_page
 from course.study.service import Marking, Reading
 
 bp = Blueprint("study", __name__)
@@ -80,7 +80,7 @@ def module(line: ModuleLine) -> ResponseReturnValue:
 @policy("curriculum.read", load=_lesson)
 def lesson(opened: OpenLesson) -> ResponseReturnValue:
     """Show a lesson with its checks as they stand for this person."""
-    me, page = the_viewer(), opened.page
+    me, page, reading = the_viewer(), opened.page, opened.reading
     standing = checks.states(db.session(), me.id, page.slug)
     again = request.args.get("again", "")
     views = {
@@ -90,9 +90,9 @@ def lesson(opened: OpenLesson) -> ResponseReturnValue:
     return render_template(
         "study/lesson.html",
         page=page,
-        is_read=opened.reading.is_read,
+        fixed=fixed(page, reading.edition, clock.now().date(), is_read=reading.is_read),
+        is_read=reading.is_read,
         checks=views,
-        today=clock.now().date(),
         staff=me.has(Role.INSTRUCTOR, Role.SUPERVISOR, Role.DIRECTOR),
         may_mark=me.has(Role.TRAINEE),
         areas=AREAS,

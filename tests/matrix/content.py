@@ -7,7 +7,7 @@ id: {slug}
 title: {title}
 areas: [a]
 objectives:
-  - {{id: aim-of-{slug}, tier: T3, assessed_by: item, text: "Given a case, decide what comes first"}}
+  - {{id: aim-of-{slug}, tier: T3, assessed_by: {by}, text: "Given a case, decide what comes first"}}
 content_note: null
 review: {{status: unreviewed, due: 2027-11-01}}
 ---
@@ -68,15 +68,15 @@ def write(root: Path) -> Path:
         "modules/references.yaml": "references: []\n",
         "modules/01-first/module.yaml": _module("first-module", 1, "first-lesson, next-lesson"),
         "modules/01-first/first-lesson.md": LESSON.format(
-            slug="first-lesson", title="The first lesson", extra=FIGURE
+            slug="first-lesson", title="The first lesson", extra=FIGURE, by="item"
         ),
         "modules/01-first/next-lesson.md": LESSON.format(
-            slug="next-lesson", title="The next lesson", extra=""
+            slug="next-lesson", title="The next lesson", extra="", by="rubric"
         ),
         "modules/01-first/path.svg": SVG,
         "modules/02-other/module.yaml": _module("other-module", 2, "other-lesson"),
         "modules/02-other/other-lesson.md": LESSON.format(
-            slug="other-lesson", title="The other lesson", extra=""
+            slug="other-lesson", title="The other lesson", extra="", by="rubric"
         ),
         "quizzes/first.yaml": "bank: first\ntitle: First bank\nquestions:\n"
         + "".join(QUESTION.format(name=name) for name in ("one", "two", "three")),

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from course.digest import canonical
@@ -103,6 +103,47 @@ def _read(session: Session, public_id: str, number: int) -> Slot:
     return Slot(row.id, public_id, row.trainee_id, number, row.slots, question, order)
 
 
+_attempt, _current, _event = Attempt.__table__, AnswerCurrent.__table__, AnswerEvent.__table__
+
+# The statements of a save, made once, of tables and not of entities: it is what the site does
+# most, and it holds the writer lock meanwhile.
+_STATE = (
+    select(
+        _attempt.c.state,
+        _attempt.c.deadline,
+        _current.c.seq,
+        _current.c.response,
+        _current.c.at,
+        _event.c.slot.label("op_slot"),
+        _event.c.seq.label("op_seq"),
+        _event.c.response.label("op_response"),
+        _event.c.certainty.label("op_certainty"),
+        _event.c.at.label("op_at"),
+    )
+    .select_from(
+        _attempt.outerjoin(
+            _current,
+            and_(_current.c.attempt_id == _attempt.c.id, _current.c.slot == bindparam("in_slot")),
+        ).outerjoin(
+            _event,
+            and_(_event.c.attempt_id == _attempt.c.id, _event.c.op_id == bindparam("with_op")),
+        )
+    )
+    .where(_attempt.c.id == bindparam("in_attempt"))
+    # One saver of an attempt at a time on PostgreSQL; SQLite has the writer lock.
+    .with_for_update(of=_attempt)
+)
+_ADD_EVENT = insert(_event).inline()  # the new row's id is not asked for
+_ADD_CURRENT = insert(_current).inline()
+_CHANGE_CURRENT = (
+    update(_current)
+    .where(
+        _current.c.attempt_id == bindparam("in_attempt"), _current.c.slot == bindparam("in_slot")
+    )
+    .values({name: bindparam(name) for name in ("seq", "response", "certainty", "at")})
+)
+
+
 def save(session: Session, attempt_id: int, slot: int, new: Save) -> Saved:
     """Append the answer and make it current. Called inside `writing()`.
 
@@ -110,7 +151,8 @@ def save(session: Session, attempt_id: int, slot: int, new: Save) -> Saved:
     Refused when the operation id was used for something else or the attempt is closed, and
     Stale when a newer answer is stored.
     """
-    row = session.execute(_state(attempt_id, slot, new.op_id)).one()
+    known = {"in_attempt": attempt_id, "in_slot": slot, "with_op": new.op_id}
+    row = session.execute(_STATE, known).one()
     clocked = Clocked(row.state, row.deadline)
     if row.op_at is not None:
         return _again(row, slot, new, clocked)
@@ -119,30 +161,6 @@ def save(session: Session, attempt_id: int, slot: int, new: Save) -> Saved:
         raise Stale(row.seq, json.loads(row.response), row.at)
     _append(session, attempt_id, slot, new, first=row.seq is None)
     return Saved(new.seq, new.received_at, rules.remaining_ms(clocked, new.received_at))
-
-
-def _state(attempt_id: int, slot: int, op_id: str) -> Any:
-    current = and_(AnswerCurrent.attempt_id == Attempt.id, AnswerCurrent.slot == slot)
-    operation = and_(AnswerEvent.attempt_id == Attempt.id, AnswerEvent.op_id == op_id)
-    return (
-        select(
-            Attempt.state,
-            Attempt.deadline,
-            AnswerCurrent.seq,
-            AnswerCurrent.response,
-            AnswerCurrent.at,
-            AnswerEvent.slot.label("op_slot"),
-            AnswerEvent.seq.label("op_seq"),
-            AnswerEvent.response.label("op_response"),
-            AnswerEvent.certainty.label("op_certainty"),
-            AnswerEvent.at.label("op_at"),
-        )
-        .outerjoin(AnswerCurrent, current)
-        .outerjoin(AnswerEvent, operation)
-        .where(Attempt.id == attempt_id)
-        # One saver of an attempt at a time on PostgreSQL; SQLite has the writer lock.
-        .with_for_update(of=Attempt)
-    )
 
 
 def _again(row: Any, slot: int, new: Save, clocked: Clocked) -> Saved:
@@ -160,13 +178,8 @@ def _append(session: Session, attempt_id: int, slot: int, new: Save, *, first: b
         "at": new.received_at,
     }
     place = {"attempt_id": attempt_id, "slot": slot}
-    session.execute(insert(AnswerEvent).values(**place, **values, op_id=new.op_id))
+    session.execute(_ADD_EVENT, {**place, **values, "op_id": new.op_id})
     if first:
-        session.execute(insert(AnswerCurrent).values(**place, **values))
+        session.execute(_ADD_CURRENT, {**place, **values})
         return
-    session.execute(
-        update(AnswerCurrent)
-        .where(AnswerCurrent.attempt_id == attempt_id, AnswerCurrent.slot == slot)
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
+    session.execute(_CHANGE_CURRENT, {"in_attempt": attempt_id, "in_slot": slot, **values})

@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from course.questions.models import Question, QuestionVersion
@@ -43,30 +43,39 @@ def check_key(secret: str, trainee_public_id: str, version_id: int, number: int)
     return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:32]
 
 
+_question, _attempt, _slot = Question.__table__, Attempt.__table__, AttemptSlot.__table__
+_answer, _grade = AnswerCurrent.__table__, GradeCurrent.__table__
+
+#: Made once, of tables and not of entities: every lesson page sends it.
+_STATES = (
+    select(
+        _question.c.slug,
+        _attempt.c.id,
+        _attempt.c.number,
+        _attempt.c.state,
+        _slot.c.question_version_id,
+        _slot.c.shown_order,
+        _answer.c.response,
+        _grade.c.fraction,
+    )
+    .select_from(
+        _attempt.join(_question, _question.c.id == _attempt.c.question_id)
+        .join(_slot, _slot.c.attempt_id == _attempt.c.id)
+        .outerjoin(_answer, _answer.c.attempt_id == _attempt.c.id)
+        .outerjoin(_grade, _grade.c.attempt_id == _attempt.c.id)
+    )
+    .where(
+        _attempt.c.trainee_id == bindparam("trainee"),
+        _attempt.c.kind == AttemptKind.CHECK,
+        _attempt.c.lesson == bindparam("lesson"),
+    )
+    .order_by(_attempt.c.id)
+)
+
+
 def states(session: Session, trainee_id: int, lesson: str) -> dict[str, CheckState]:
     """Return the newest try of every check of a lesson, by the question's slug."""
-    rows = session.execute(
-        select(
-            Question.slug,
-            Attempt.id,
-            Attempt.number,
-            Attempt.state,
-            AttemptSlot.question_version_id,
-            AttemptSlot.shown_order,
-            AnswerCurrent.response,
-            GradeCurrent.fraction,
-        )
-        .join(Question, Question.id == Attempt.question_id)
-        .join(AttemptSlot, AttemptSlot.attempt_id == Attempt.id)
-        .outerjoin(AnswerCurrent, AnswerCurrent.attempt_id == Attempt.id)
-        .outerjoin(GradeCurrent, GradeCurrent.attempt_id == Attempt.id)
-        .where(
-            Attempt.trainee_id == trainee_id,
-            Attempt.kind == AttemptKind.CHECK,
-            Attempt.lesson == lesson,
-        )
-        .order_by(Attempt.id)
-    )
+    rows = session.execute(_STATES, {"trainee": trainee_id, "lesson": lesson})
     return {row[0]: _state(*row[1:]) for row in rows}
 
 

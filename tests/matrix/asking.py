@@ -1,0 +1,140 @@
+"""Asking one question of the matrix, and what must hold of every answer."""
+
+import contextlib
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from flask import url_for
+
+from course import db
+from course.db.base import Base
+from tests.matrix import expected, objects
+from tests.matrix.expected import Cell
+from tests.matrix.world import World
+
+SAFE = {"GET", "HEAD"}
+#: Addresses whose answers are no pages: what they hold never changes under its name.
+KEPT_BY_BROWSERS = {"static", "study.asset"}
+
+
+class Asker:
+    """Asks as anybody, and puts the database back after what changed it."""
+
+    def __init__(self, world: World, file: Any) -> None:
+        self.world = world
+        self.file = file
+        self.saved = file.with_suffix(".saved") if file else None
+        if file:
+            shutil.copy(file, self.saved)
+        self.cookies = {role: _cookie(browser) for role, browser in world.browsers.items()}
+        self.arguments = {
+            rule.endpoint: rule.arguments for rule in world.app.url_map.iter_rules()
+        }
+
+    def url(self, endpoint: str, thing: str) -> str:
+        filled = objects.values(self.world, endpoint, self.arguments[endpoint], thing)
+        with self.world.app.test_request_context():
+            return url_for(endpoint, **filled)
+
+    def send(self, role: str, method: str, url: str, **words: Any) -> Any:
+        client = self.world.app.test_client()
+        client.set_cookie("practicum", self.cookies[role])
+        return client.open(url, method=method, **words)
+
+    def ask(self, cell: Cell, method: str = "") -> Any:
+        url, method = self.url(cell.endpoint, cell.thing), method or cell.method
+        if method in SAFE:
+            return self.send(cell.role, method, url)
+        token = self.world.csrf[cell.role]
+        sent = objects.json_body(cell.endpoint, cell.thing)
+        if sent is not None:
+            return self.send(cell.role, method, url, json=sent, headers={"X-CSRFToken": token})
+        form = objects.body(self.world, cell.endpoint, cell.thing)
+        return self.send(cell.role, method, url, data={"csrf_token": token, **form})
+
+    def fingerprint(self) -> str:
+        return _of_file(self.file) if self.file else _of_server(self.world.app)
+
+    def restore(self) -> None:
+        if self.file:
+            shutil.copy(self.saved, self.file)
+
+
+def _cookie(browser: Any) -> str:
+    cookie = browser.client.get_cookie("practicum")
+    return cookie.value if cookie else ""
+
+
+def _of_file(file: Any) -> str:
+    whole = hashlib.sha256()
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        for name in sorted(Base.metadata.tables):
+            for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2'):
+                whole.update(repr(row).encode())
+    return whole.hexdigest()
+
+
+def _of_server(app: Any) -> str:
+    parts = " || ".join(
+        f"coalesce((SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM \"{name}\" t), '-')"
+        for name in sorted(Base.metadata.tables)
+    )
+    with app.app_context(), db.store().engine.connect() as connection:
+        return str(connection.exec_driver_sql(f"SELECT md5({parts})").scalar_one())
+
+
+def faults(asker: Asker, cell: Cell) -> Iterator[str]:
+    """Yield what is wrong with the answer to a cell, in words; nothing when all is right."""
+    watched = not cell.let_in or cell.method == "GET"
+    before = asker.fingerprint() if watched else ""
+    answer = asker.ask(cell)
+    yield from _status(cell, answer)
+    yield from headers(cell.endpoint, answer)
+    yield from _leaks(asker.world, cell, answer)
+    if cell.method == "GET":
+        head = asker.ask(cell, "HEAD")
+        if head.status_code != answer.status_code or head.data:
+            yield f"{cell}: HEAD gives {head.status_code}, not {answer.status_code} without a body"
+    if not watched:
+        asker.restore()
+    elif asker.fingerprint() != before:
+        asker.restore()
+        yield f"{cell}: the database changed"
+
+
+def _status(cell: Cell, answer: Any) -> Iterator[str]:
+    got: int | str = answer.status_code
+    if got == 303 and answer.location.partition("?")[0] == "/sign-in" and cell.endpoint != "people.sign_out":
+        got = "sign-in"
+    if got != cell.status:
+        yield f"{cell}: {got}, not {cell.status}"
+
+
+def headers(endpoint: str, answer: Any) -> Iterator[str]:
+    wanted = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+    if endpoint in KEPT_BY_BROWSERS and answer.status_code == 200:
+        del wanted["Cache-Control"]
+    for name, value in wanted.items():
+        if answer.headers.get(name) != value:
+            yield f"{endpoint}: {name} is {answer.headers.get(name)!r}"
+    policy = answer.headers.get("Content-Security-Policy", "")
+    if "default-src 'none'" not in policy or "unsafe-eval" in policy:
+        yield f"{endpoint}: Content-Security-Policy is {policy!r}"
+    if len(answer.headers.get("X-Request-Id", "")) < 8:
+        yield f"{endpoint}: no X-Request-Id"
+
+
+def _leaks(world: World, cell: Cell, answer: Any) -> Iterator[str]:
+    text = answer.get_data(as_text=True) if not cell.endpoint == "static" else ""
+    seen = {cell.role, *cell.shows, *(expected.may_see(cell.role) if cell.let_in else ())}
+    for key, person in world.people.items():
+        if key not in seen and (person.name in text or person.email in text):
+            yield f"{cell}: names {key}"
+    signed_out = cell.role in {"anonymous", "disabled"}
+    hidden = ["canary-"] if signed_out or not cell.let_in else ["canary-why", "canary-explanation"]
+    if cell.endpoint == "attempts.review" and cell.let_in:
+        hidden = []
+    yield from (f"{cell}: shows {word}" for word in hidden if word in text)

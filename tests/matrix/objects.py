@@ -1,0 +1,128 @@
+"""What fills an address, and what is sent to it, for each object that expected.yaml names."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from tests.matrix.world import NOBODY, World
+
+Values = dict[str, Any]
+
+
+def _attempt(world: World, thing: str) -> Values:
+    key = thing.replace("tara", "trainee").replace("beyond", "trainee")
+    return {"public_id": world.attempts.get(key, NOBODY)}
+
+
+def _slot(world: World, thing: str) -> Values:
+    return {**_attempt(world, thing), "number": 99 if thing == "beyond" else 1}
+
+
+_PERSON = {"tara": "trainee", "bo": "both", "ines": "instructor", "mia": "mia", "otto": "otto"}
+
+
+def _person(world: World, thing: str) -> Values:
+    found = world.people.get(_PERSON.get(thing, ""))
+    return {"public_id": found.public_id if found else NOBODY}
+
+
+def _cohort(world: World, thing: str) -> Values:
+    return {"public_id": world.cohorts.get(_PERSON.get(thing, ""), NOBODY)}
+
+
+def _assignment(world: World, thing: str) -> Values:
+    return {"public_id": world.assignments["supervisor"] if thing == "there" else NOBODY}
+
+
+def _link(world: World, own: str, other: str, thing: str) -> Values:
+    names = {"good": own, "expired": f"{own}-expired", "other-kind": other}
+    return {"token": world.tokens.get(names.get(thing, ""), secrets.token_urlsafe(32))}
+
+
+def _lesson(_: World, thing: str) -> Values:
+    module = "other-module" if thing == "wrong-module" else "first-module"
+    return {"module": module, "slug": "no-lesson" if thing == "missing" else "first-lesson"}
+
+
+def _check(_: World, thing: str) -> Values:
+    lesson = "next-lesson" if thing == "wrong-lesson" else "first-lesson"
+    check = "no-check" if thing == "missing" else "first-one"
+    return {"module": "first-module", "slug": lesson, "check": check}
+
+
+def _slug(there: str) -> Callable[[World, str], Values]:
+    return lambda _, thing: {"slug": there if thing == "there" else "no-such"}
+
+
+def _asset(world: World, thing: str) -> Values:
+    return {"digest": world.figure if thing == "there" else "0" * 64, "name": "path.svg"}
+
+
+def _static(world: World, thing: str) -> Values:
+    plain = "practicum.css"
+    if thing == "unhashed":
+        return {"name": plain}
+    with world.app.test_request_context():
+        path = world.app.jinja_env.globals["static"](plain)
+    return {"name": path.removeprefix("/static/")}
+
+
+_BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
+    "attempts.question": _slot,
+    "attempts.answer": _slot,
+    "progress.trainee": _person,
+    "people.end_assignment": _assignment,
+    "cohorts.show": _cohort,
+    "people.take_invitation": lambda world, thing: _link(world, "invite", "reset", thing),
+    "people.reset": lambda world, thing: _link(world, "reset", "invite", thing),
+    "study.lesson": _lesson,
+    "study.mark": _lesson,
+    "study.answer_check": _check,
+    "study.module": _slug("first-module"),
+    "quizzes.show": _slug("first-quiz"),
+    "quizzes.start": _slug("first-quiz"),
+    "study.asset": _asset,
+    "static": _static,
+}
+
+
+def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Values:
+    """Return what fills the address of an endpoint for an object; a KeyError names a new one."""
+    if not arguments:
+        return {}
+    if endpoint.startswith("attempts.") and arguments == {"public_id"}:
+        return _attempt(world, thing)
+    if endpoint.startswith("people.") and endpoint not in _BY_ENDPOINT:
+        return _person(world, thing)
+    return _BY_ENDPOINT[endpoint](world, thing)
+
+
+_PAST = {"from_day": "2020-01-01", "until_day": "2020-02-01"}
+
+
+def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
+    """Return the form that a person of good faith sends there."""
+    place = world.cohorts.get(_PERSON.get(thing, ""), NOBODY)
+    forms: dict[str, dict[str, Any]] = {
+        "people.ask_reset": {"email": "guest@practicum.test"},
+        "people.profile": {"name": "A Name", "zone": "UTC", "theme": "dark"},
+        "people.invite": {"email": "new@practicum.test", "name": "New", "roles": ["trainee"]},
+        "cohorts.index": {"name": "Winter cohort"},
+        "people.grant": {"role": "instructor"},
+        "people.revoke": {"role": "trainee"},
+        "people.enroll": {"cohort": place, **_PAST},
+        "people.leave": {"cohort": place, "until_day": "2026-11-24"},
+        "people.assign": {"supervisor": world.people["supervisor"].public_id, **_PAST},
+        "people.end_assignment": {"until_day": "2026-11-24"},
+        "attempts.answer": {"op_id": secrets.token_hex(16), "seq": "7", "go": "next"},
+        "study.mark": {"read": "yes"},
+    }
+    return forms.get(endpoint, {})
+
+
+def json_body(endpoint: str, thing: str) -> dict[str, Any] | None:
+    """Return what our script sends there, None where only forms are sent."""
+    if endpoint != "attempts.save":
+        return None
+    slot = 99 if thing == "beyond" else 1
+    return {"op_id": secrets.token_hex(16), "slot": slot, "seq": 7, "answer": []}
