@@ -11,7 +11,7 @@ from course.demo.cli import demo
 from course.events import Handler
 from course.home.cli import docs, doctor
 from course.home.views import bp as home
-from course.outbox.cli import work
+from course.outbox.cli import work_command
 from course.outbox.views import bp as outbox
 from course.people.cli import person
 from course.people.service import viewer_of
@@ -21,6 +21,7 @@ from course.permissions.policies import EVERYONE
 from course.progress import handlers as progress
 from course.progress.views import bp as progress_pages
 from course.quizzes.events import AttemptGraded
+from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.study.events import LessonMarked
 from course.study.views import bp as study
@@ -50,6 +51,7 @@ def blueprints() -> list[Blueprint]:
 
 def commands() -> list[click.Command]:
     """Return the commands of every feature."""
+    work = work_command({"Attempts closed or graded": sweep})
     return [content, database, backup, restore, demo, doctor, docs, work, person]
 
 

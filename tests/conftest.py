@@ -8,7 +8,6 @@ import socket
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from course import clock, config, create_app, db
 from course.db import migrate
@@ -27,7 +26,10 @@ NOT_RUN: list[str] = []
 
 
 def pytest_terminal_summary(terminalreporter):
-    for reason in sorted(set(NOT_RUN)):
+    """Say in capitals what was not run, and why; with several processes it is in the reports."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    said = {str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped}
+    for reason in sorted(said | set(NOT_RUN)):
         terminalreporter.write_line(f"NOT RUN: {reason}".upper(), red=True)
 
 
@@ -70,7 +72,7 @@ def pg_server():
         yield None
         return
     if postgres.binaries() is None:
-        reason = "tests on PostgreSQL: no server was found (install postgresql, or set TEST_DATABASE_URL)"
+        reason = "tests on PostgreSQL: no server was found; install it, or set TEST_DATABASE_URL"
         NOT_RUN.append(reason)
         pytest.skip(reason)
     server = postgres.Server().start()
@@ -132,7 +134,7 @@ def pg_app(tmp_path_factory, pg_url):
 def _empty(connection):
     connection.exec_driver_sql("SET session_replication_role = replica")
     for table in reversed(Base.metadata.sorted_tables):
-        connection.exec_driver_sql(f'DELETE FROM "{table.name}"')
+        connection.execute(table.delete())
     connection.exec_driver_sql("SET session_replication_role = DEFAULT")
 
 
@@ -143,9 +145,12 @@ def app(database, tmp_path, request):
         made = request.getfixturevalue("pg_app")
         with made.app_context():
             store = db.store()
-            with store.engine.connect().execution_options(**store.write_options) as connection:
-                with connection.begin():
-                    _empty(connection)
+            options = store.write_options
+            with (
+                store.engine.connect().execution_options(**options) as connection,
+                connection.begin(),
+            ):
+                _empty(connection)
     else:
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "practicum.sqlite")
         made = create_app(_settings(tmp_path), pooled=False)
@@ -243,7 +248,3 @@ def signed_in(app):
 def content_root():
     """The curriculum's files as they are delivered."""
     return Path(__file__).resolve().parent.parent
-
-
-def count_rows(session, table):
-    return session.scalar(text(f'SELECT count(*) FROM "{table}"'))

@@ -55,8 +55,9 @@ class Server:
         return copy / "bin"
 
     def _run(self, *words, check=True):
+        line = [str(word) for word in words]
         done = subprocess.run(
-            [str(w) for w in words], cwd="/", capture_output=True, text=True, check=False, **self._as
+            line, cwd="/", capture_output=True, text=True, check=False, **self._as
         )
         if check and done.returncode:
             raise RuntimeError(f"{words[0]}: {done.stdout}{done.stderr}")
@@ -72,14 +73,16 @@ class Server:
 
     def up(self):
         flags = " ".join(f"-c {name}={value}" for name, value in self.options.items())
-        socket = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c max_connections=200"
+        where = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}'"
+        socket = f"{where} -c max_connections=200"
         self._run(
             self.bin / "pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log",
             "-o", f"{socket} {flags}", "start",
         )  # fmt: skip
 
     def down(self, mode="fast"):
-        self._run(self.bin / "pg_ctl", "-D", self.folder / "data", "-w", "-m", mode, "stop", check=False)
+        words = ("-D", self.folder / "data", "-w", "-m", mode, "stop")
+        self._run(self.bin / "pg_ctl", *words, check=False)
 
     def url(self, name="postgres"):
         return f"postgresql://practicum@/{name}?host={self.folder}"

@@ -5,9 +5,7 @@ from typing import Any
 
 from course.content.crosscheck import Course
 from course.curriculum import body
-
-#: Practice and reserved questions that an objective of each tier has.
-NEEDED = {"T1": (6, 4), "T2": (4, 2), "T3": (2, 0)}
+from course.items.writing_check.objectives import NEEDED
 
 
 def coverage(course: Course) -> dict[str, Any]:
@@ -23,9 +21,8 @@ def _objectives(course: Course) -> list[dict[str, Any]]:
     pools = Counter((one.objective, one.pool) for one in course.questions().values())
     rows = []
     for key, (lesson, part) in course.objectives().items():
-        practice, mock = NEEDED[part.tier]
-        counted = {"practice": pools[key, "practice"], "mock": pools[key, "mock"]}
-        enough = counted["practice"] >= practice and counted["mock"] >= mock
+        counted = {pool: pools[key, pool] for pool in ("practice", "mock")}
+        enough = all(counted[pool] >= least for pool, least in NEEDED[part.tier].items())
         row = {"objective": key, "lesson": lesson.key, "tier": part.tier, **counted}
         rows.append({**row, "enough": enough})
     return rows

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from course import items
 from course.content.crosscheck import Course
 from course.curriculum import body
+from course.curriculum.body.texts import texts
 from course.curriculum.content import LessonData
 from course.items.writing_check import Tier
+from course.items.writing_check.words import AVOID
 from course.sources.things import Thing, problem_order
 from course.yamlfile import Problem
 
@@ -51,6 +53,15 @@ def _lesson(thing: Thing) -> Iterator[Problem]:
     data: LessonData = thing.data
     blocks = body.parse(data.body, thing.line)
     yield from (Problem(thing.path, thing.line, text) for text in _parts(data, blocks))
+    for line, source in texts(blocks):
+        yield from (Problem(thing.path, line + at, text) for at, text in _avoided(source))
+
+
+def _avoided(source: str) -> Iterator[tuple[int, str]]:
+    for pattern, instead in AVOID:
+        for match in pattern.finditer(source):
+            at = source.count("\n", 0, match.start())
+            yield at, f"avoid “{match.group()}”; prefer: {instead}"
 
 
 def _parts(data: LessonData, blocks: list[body.Block]) -> Iterator[str]:

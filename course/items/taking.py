@@ -1,6 +1,5 @@
 """What may be seen of a question before release, built from an allow-list."""
 
-import hashlib
 import hmac
 
 from course.digest import canonical
@@ -51,4 +50,4 @@ def option_token(secret: bytes, attempt_key: str, slot: int, option_id: str) -> 
     it stands for.
     """
     message = canonical([attempt_key, slot, option_id]).encode()
-    return hmac.new(secret, message, hashlib.sha256).hexdigest()[:_TOKEN_DIGITS]
+    return hmac.digest(secret, message, "sha256").hex()[:_TOKEN_DIGITS]

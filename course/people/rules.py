@@ -20,6 +20,9 @@ SIGN_IN_LASTS = dt.timedelta(days=7)
 INVITATION_LASTS = dt.timedelta(days=14)
 RESET_LASTS = dt.timedelta(hours=1)
 
+#: Fictional people of the demo; their password is printed, so a public site lets none of them in.
+DEMO_DOMAIN = "@demo.practicum.test"
+
 THEMES = ("system", "light", "dark")
 
 _EMAIL = re.compile(r"[!-?A-~]+@[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII)

@@ -23,6 +23,8 @@ def configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=settings.max_request_megabytes * 2**20,
         MAX_FORM_MEMORY_SIZE=settings.max_request_megabytes * 2**20,
         MAX_FORM_PARTS=500,
+        # Flask's own answer to OPTIONS would be a view without a policy.
+        PROVIDE_AUTOMATIC_OPTIONS=False,
         # The token lives as long as the sign-in: a long answer is never lost to a clock.
         WTF_CSRF_TIME_LIMIT=None,
     )

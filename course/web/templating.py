@@ -1,12 +1,14 @@
 """What every template can use: times in the viewer's zone, Markdown, the navigation."""
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 
@@ -38,22 +40,48 @@ def init_app(app: Flask, nav: list[NavEntry]) -> None:
     app.jinja_env.filters["mark"] = mark
     app.jinja_env.filters["markdown"] = markdown.to_html
     app.jinja_env.filters["inline_markdown"] = markdown.to_inline
-    app.jinja_env.globals["csrf_token"] = generate_csrf
-    app.context_processor(_context(nav))
+    app.jinja_env.globals["csrf_token"] = csrf_token
+XX
 
 
-def _context(nav: list[NavEntry]) -> Callable[[], dict[str, object]]:
+def csrf_token() -> str:
+    """Return the token of this request's forms, signed once for all of them."""
+    if "form_token" not in g:
+        g.form_token = generate_csrf()
+    return str(g.form_token)
+
+
+UrlFor = Callable[..., str]
+
+
+def _url_builder() -> UrlFor:
+    """Return `url_for` of one app for templates: a page has about twenty, each is built once."""
+
+    @functools.lru_cache(4000)
+    def kept(root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+        del root  # the router reads it from the request; here it keeps mount points apart
+        return url_for(endpoint, **dict(values))
+
+    def build(endpoint: str, **values: Any) -> str:
+        if endpoint.startswith("."):
+            endpoint = f"{request.blueprint}{endpoint}"
+        return kept(request.script_root, endpoint, tuple(values.items()))
+
+    return build
+
+
+def _context(nav: list[NavEntry], build: UrlFor) -> Callable[[], dict[str, object]]:
     def context() -> dict[str, object]:
         me = current_viewer()
-        return {"me": me, "nav": _nav(nav, me) if me else [], "Role": Role}
+        return {"me": me, "nav": _nav(nav, me, build) if me else [], "Role": Role}
 
     return context
 
 
-def _nav(entries: list[NavEntry], me: Viewer) -> list[NavItem]:
+def _nav(entries: list[NavEntry], me: Viewer, build: UrlFor) -> list[NavItem]:
     here = request.blueprint
     return [
-        NavItem(label, url_for(endpoint), endpoint.partition(".")[0] == here)
+        NavItem(label, build(endpoint), endpoint.partition(".")[0] == here)
         for label, endpoint, roles in entries
         if me.has(*roles)
     ]

@@ -1,99 +1,115 @@
-"""A small course as files, to be broken by tests."""
+"""A course as small as one can be, in files that a test may then spoil."""
+
+from pathlib import Path
 
 REFERENCES = """\
 references:
-  - id: bass-quimby2006
-    type: article-journal
-    title: Addressing secrets in couples counseling
+  - id: bass2006
+    type: book
+    title: Couples and secrets
     author:
       - {family: Bass, given: B. A.}
-      - {family: Quimby, given: J. L.}
     issued: 2006
-    container-title: The Family Journal
-    DOI: 10.1177/1066480705282060
 """
 
 MODULE = """\
-id: small-module
+id: first-module
 number: 1
-title: A small module
-summary: Two short lessons for tests.
-areas: [a, j]
-lessons: [first-lesson, second-lesson]
+title: The first module
+summary: What comes first.
+areas: [a]
+lessons: [one, two]
 """
 
-LESSON = """\
+FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A</title></svg>\n'
+
+QUIZ = """\
+quiz: first-quiz
+title: The first quiz
+module: first-module
+intro: Two questions.
+draw: {bank: first, pool: practice, questions: 2}
+"""
+
+_LESSON = """\
 ---
-id: {id}
-title: {title}
+id: {slug}
+title: Lesson {slug}
 areas: [a]
 objectives:
-  - {{id: {id}-goal, tier: T2, assessed_by: item, text: Choose the first step}}
+  - id: do-{slug}
+    tier: T2
+    assessed_by: item
+    text: Choose what comes first
 review: {{status: unreviewed, due: 2027-11-01}}
 ---
-Words with a source [@bass-quimby2006].
 
-::: check q-{id}
+Ask first [@bass2006].
+
+::: check {slug}-practice
 :::
 """
 
-QUESTION = """\
-  - id: {id}
+_QUESTION = """\
+  - id: {slug}
     type: choice
-    stem: What does a client hear first about {id}?
+    stem: What comes first in {slug}?
     options:
       - id: a
-        text: The limits of what stays private
+        text: Ask
         correct: true
-        why: It seems to come too early. It is right to say it before it is needed.
+        why: It is first.
       - id: b
-        text: The price of the next ten hours
-        why: It is a fair thing to know. It can wait until the limits are clear.
-      - id: c
-        text: The names of people in the team
-        why: It builds trust to know them. It does not protect what is told now.
-    explanation: Limits first, since what is said cannot be taken back.
-    objective: {objective}
+        text: Wait
+        why: It comes later.
+    explanation: Ask first.
+    objective: do-{lesson}
     level: apply
-    difficulty: 0.6
-    safety: true
-    pool: practice
-    references: [bass-quimby2006]
-"""
-
-QUIZ = """\
-quiz: small-quiz
-title: A small quiz
-module: small-module
-intro: Two questions.
-draw: {bank: small, pool: practice, questions: 2}
+    difficulty: 0.5
+    safety: false
+    pool: {pool}
+    references: [bass2006]
 """
 
 
-def write(root):
-    """Write the course under the root, in canonical form, and return the root."""
-    folder = root / "modules" / "01-small"
-    folder.mkdir(parents=True)
-    (root / "quizzes" / "modules").mkdir(parents=True)
-    (root / "modules" / "references.yaml").write_text(REFERENCES)
-    (folder / "module.yaml").write_text(MODULE)
-    for slug, title in (("first-lesson", "The first"), ("second-lesson", "The second")):
-        (folder / f"{slug}.md").write_text(LESSON.format(id=slug, title=title))
-    questions = [("q-first-lesson", "first-lesson-goal"), ("q-second-lesson", "second-lesson-goal")]
-    bank = "bank: small\ntitle: A small bank\nquestions:\n"
-    body = "".join(QUESTION.format(id=one, objective=goal) for one, goal in questions)
-    (root / "quizzes" / "small.yaml").write_text(bank + body)
-    (root / "quizzes" / "modules" / "small-quiz.yaml").write_text(QUIZ)
+def lesson(slug: str, more: str = "") -> str:
+    return _LESSON.format(slug=slug) + more
+
+
+def question(slug: str, lesson: str, pool: str = "practice") -> str:
+    return _QUESTION.format(slug=slug, lesson=lesson, pool=pool)
+
+
+def bank(*more: str) -> str:
+    head = "bank: first\ntitle: The first bank\nquestions:\n"
+    ours = [
+        question("one-practice", "one"),
+        question("one-mock", "one", "mock"),
+        question("two-practice", "two"),
+    ]
+    return head + "".join([*ours, *more])
+
+
+def write(root: Path) -> Path:
+    """Write the course under the root and return the root."""
+    figure = "\n::: figure path.svg\nA path.\n\nFrom here to there.\n:::\n"
+    put(root, "modules/references.yaml", REFERENCES)
+    put(root, "modules/01-first/module.yaml", MODULE)
+    put(root, "modules/01-first/one.md", lesson("one", figure))
+    put(root, "modules/01-first/two.md", lesson("two"))
+    put(root, "modules/01-first/path.svg", FIGURE)
+    put(root, "quizzes/first.yaml", bank())
+    put(root, "quizzes/modules/first-quiz.yaml", QUIZ)
     return root
 
 
-def change(root, path, old, new):
-    """Replace a text in a file; the text must be there."""
-    file = root / path
-    text = file.read_text()
+def put(root: Path, name: str, text: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    text = (root / name).read_text()
     assert old in text
-    file.write_text(text.replace(old, new))
-
-
-LESSON_PATH = "modules/01-small/first-lesson.md"
-BANK_PATH = "quizzes/small.yaml"
+    put(root, name, text.replace(old, new))

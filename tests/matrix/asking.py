@@ -107,7 +107,8 @@ def faults(asker: Asker, cell: Cell) -> Iterator[str]:
 
 def _status(cell: Cell, answer: Any) -> Iterator[str]:
     got: int | str = answer.status_code
-    if got == 303 and answer.location.partition("?")[0] == "/sign-in" and cell.endpoint != "people.sign_out":
+    signed_out = cell.endpoint == "people.sign_out" and cell.let_in
+    if got == 303 and answer.location.partition("?")[0] == "/sign-in" and not signed_out:
         got = "sign-in"
     if got != cell.status:
         yield f"{cell}: {got}, not {cell.status}"

@@ -1,40 +1,41 @@
+import itertools
+
 import pytest
 
 from course.sources.rules import Sides, Step, Take, decide
 
-A, B, C = "a", "b", "c"
+#: The table of design.md 4, by hand: (base, file, database) and what loading does with it,
+#: without --take, with --take file, with --take database.
+TABLE = [
+    ("a new file", (None, "f", None), "load load load"),
+    ("new on both sides and the same", (None, "x", "x"), "nothing nothing nothing"),
+    ("new on both sides and different", (None, "f", "d"), "conflict load nothing"),
+    ("nothing changed", ("b", "b", "b"), "nothing nothing nothing"),
+    ("the file changed", ("b", "f", "b"), "load load load"),
+    ("the database changed", ("b", "b", "d"), "nothing nothing nothing"),
+    ("both changed to the same", ("b", "x", "x"), "nothing nothing nothing"),
+    ("both changed apart", ("b", "f", "d"), "conflict load nothing"),
+    ("gone from the files", ("b", None, "b"), "retire retire retire"),
+    ("gone from the files and edited", ("b", None, "d"), "conflict retire nothing"),
+    ("made on the web", (None, None, "d"), "nothing nothing nothing"),
+    ("gone on both sides", ("b", None, None), "nothing nothing nothing"),
+    ("a retired slug comes back", (None, "f", None), "load load load"),
+]
 
 
-@pytest.mark.parametrize(
-    ("base", "file", "database", "take", "step"),
-    [
-        # Nothing to do.
-        (None, None, None, Take.NEITHER, Step.NOTHING),
-        (A, A, A, Take.NEITHER, Step.NOTHING),
-        (None, A, A, Take.NEITHER, Step.NOTHING),
-        (A, B, B, Take.NEITHER, Step.NOTHING),
-        # New in the files; a retired thing that comes back has no row in use.
-        (None, A, None, Take.NEITHER, Step.LOAD),
-        (A, A, None, Take.NEITHER, Step.LOAD),
-        # File unchanged: the edit on the web stays.
-        (A, A, B, Take.NEITHER, Step.NOTHING),
-        (A, A, B, Take.FILE, Step.NOTHING),
-        # Database unchanged: the file wins.
-        (A, B, A, Take.NEITHER, Step.LOAD),
-        (A, B, A, Take.DATABASE, Step.LOAD),
-        # Both changed: a conflict that `take` settles.
-        (A, B, C, Take.NEITHER, Step.CONFLICT),
-        (A, B, C, Take.FILE, Step.LOAD),
-        (A, B, C, Take.DATABASE, Step.NOTHING),
-        (None, B, C, Take.NEITHER, Step.CONFLICT),
-        # Gone from the files.
-        (A, None, A, Take.NEITHER, Step.RETIRE),
-        (A, None, B, Take.NEITHER, Step.CONFLICT),
-        (A, None, B, Take.FILE, Step.RETIRE),
-        (A, None, B, Take.DATABASE, Step.NOTHING),
-        # Made on the web and never in a file: files have no say.
-        (None, None, A, Take.NEITHER, Step.NOTHING),
-    ],
-)
-def test_who_wins(base, file, database, take, step):
-    assert decide(Sides(base, file, database), take) == step
+@pytest.mark.parametrize(("sides", "steps"), [row[1:] for row in TABLE], ids=[r[0] for r in TABLE])
+def test_who_wins(sides, steps):
+    taken = [decide(Sides(*sides), take) for take in (Take.NEITHER, Take.FILE, Take.DATABASE)]
+    assert taken == [Step(step) for step in steps.split()]
+
+
+@pytest.mark.parametrize("sides", itertools.product([None, "1", "2", "3"], repeat=3))
+def test_with_a_side_taken_nothing_stays_in_conflict(sides):
+    assert Step.CONFLICT not in {decide(Sides(*sides), t) for t in (Take.FILE, Take.DATABASE)}
+
+
+@pytest.mark.parametrize("sides", itertools.product([None, "1", "2", "3"], repeat=3))
+def test_only_what_stands_in_the_database_is_retired(sides):
+    if decide(Sides(*sides), Take.FILE) == Step.RETIRE:
+        assert sides[1] is None
+        assert sides[2] is not None
