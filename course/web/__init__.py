@@ -5,7 +5,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from course.config import Settings
-from course.web import cache, failures, headers, log, static_files, templating
+from course.web import cache, failures, headers, log, readiness, static_files, templating
 from course.web.templating import NavEntry
 
 
@@ -39,6 +39,7 @@ def init_app(app: Flask, settings: Settings, nav: list[NavEntry]) -> None:
     static_files.init_app(app)
     templating.init_app(app, nav)
     failures.init_app(app)
+    readiness.init_app(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -41,7 +41,8 @@ def init_app(app: Flask, nav: list[NavEntry]) -> None:
     app.jinja_env.filters["markdown"] = markdown.to_html
     app.jinja_env.filters["inline_markdown"] = markdown.to_inline
     app.jinja_env.globals["csrf_token"] = csrf_token
-XX
+    build = app.jinja_env.globals["url_for"] = _url_builder()
+    app.context_processor(_context(nav, build))
 
 
 def csrf_token() -> str:
