@@ -231,6 +231,8 @@ class Saver {
     this.seq = Math.max(this.seq, seq);
     form.dataset.seq = String(seq);
     document.querySelector(".steps [aria-current]")?.closest("li")?.classList.toggle("done", answer.length > 0);
+    const count = document.querySelector("[data-answered]");
+    if (count) count.textContent = String(document.querySelectorAll(".steps .done").length);
   }
 
   /** The plain form that Next sends is the same operation as the last save: one effect, never a stale one. */
