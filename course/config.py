@@ -3,7 +3,9 @@
 The reference page `docs/settings.md` is written from this class (`flask docs settings`).
 """
 
+import fcntl
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -20,8 +22,20 @@ KNOWN_SECRETS = frozenset(
 _SHORTEST_SECRET = 32
 
 
+_TUTORIAL_WORDS = re.compile("|".join(sorted(KNOWN_SECRETS, key=len, reverse=True)))
+
+
 class SettingsError(Exception):
     """A setting has a value that cannot be used. The message names it and says what fits."""
+
+
+def _with_a_port(address: str) -> str:
+    """Return the address as it is; raises ValueError when its port is no port."""
+    try:
+        urlsplit(address).port  # noqa: B018 - reading it is the check
+    except ValueError:
+        raise ValueError("has a port that is not a number from 0 to 65535") from None
+    return address
 
 
 class Settings(BaseModel):
@@ -82,34 +96,53 @@ class Settings(BaseModel):
     @field_validator("database_url")
     @classmethod
     def _a_database_we_know(cls, value: str) -> str:
-        scheme = value.partition(":")[0].partition("+")[0]
-        if value and scheme not in {"postgresql", "postgres", "sqlite"}:
+        scheme, mark, rest = value.partition("://")
+        kind = scheme.partition("+")[0]
+        if value and (not mark or kind not in {"postgresql", "postgres", "sqlite"}):
             raise ValueError("must start with postgresql:// or sqlite:///")
-        return value
+        if kind == "sqlite" and rest.strip("/") in {"", ":memory:"}:
+            raise ValueError("SQLite needs a file: sqlite:////path/to/file")
+        return _with_a_port(value)
 
     @field_validator("secret_key")
     @classmethod
     def _a_secret_nobody_knows(cls, value: str) -> str:
         if value and (value.lower() in KNOWN_SECRETS or len(value) < _SHORTEST_SECRET):
             raise ValueError(f"must be at least {_SHORTEST_SECRET} characters that nobody knows")
-        if value and len(set(value)) < 8:  # noqa: PLR2004 - a repeated pattern is no secret
-            raise ValueError("must be random, not a repeated pattern")
+        left = _TUTORIAL_WORDS.sub("", value.lower())
+        if value and (len(set(value)) < 8 or len(left) < len(value) / 2):  # noqa: PLR2004
+            raise ValueError("must be random, not a repeated pattern or words of a tutorial")
         return value
 
     @field_validator("public_base_url")
     @classmethod
     def _a_bare_address(cls, value: str) -> str:
         parts = urlsplit(value)
-        if value and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query):
+        more = parts.query or parts.fragment or parts.username or re.search(r"[\s\\?#]", value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or more):
             raise ValueError("must look like https://practicum.example.org")
-        return value.rstrip("/")
+        return _with_a_port(value).rstrip("/")
 
     @field_validator("smtp_url")
     @classmethod
     def _a_mail_server(cls, value: str) -> str:
         if value and urlsplit(value).scheme not in {"smtp", "smtps"}:
             raise ValueError("must start with smtp:// or smtps://")
+        if value and not urlsplit(value).hostname:
+            raise ValueError("must name the mail server: smtp://user:password@host:587")
+        return _with_a_port(value)
+
+    @field_validator("mail_from")
+    @classmethod
+    def _a_sender(cls, value: str) -> str:
+        if value.count("@") != 1 or not value.isprintable():
+            raise ValueError("must be one address such as practicum@example.org")
         return value
+
+    @field_validator("instance_path")
+    @classmethod
+    def _wherever_we_stand(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -160,7 +193,7 @@ def from_environment(environ: dict[str, str] | None = None, **overrides: Any) ->
 def _with_kept_secret(settings: Settings) -> Settings:
     path = settings.instance_path / "secret"
     try:
-        settings.instance_path.mkdir(parents=True, exist_ok=True)
+        settings.instance_path.mkdir(mode=0o700, parents=True, exist_ok=True)
         secret = _kept_secret(path)
     except OSError as error:
         raise SettingsError(
@@ -174,13 +207,18 @@ def _with_kept_secret(settings: Settings) -> Settings:
 
 def _kept_secret(path: Path) -> str:
     """Return the secret in the file; two processes that make it at once agree on one."""
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    if path.exists() and (kept := path.read_text().strip()):
+        return kept
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+") as file:
+        # Locked, so that nobody reads the file between its making and its filling.
+        fcntl.flock(file, fcntl.LOCK_EX)
+        kept = file.read().strip()
+        if not kept:
+            kept = secrets.token_urlsafe(48)
+            file.write(kept)
+            file.flush()
+            os.fsync(file.fileno())
+    return kept
 
 
 def reference() -> str:

@@ -18,7 +18,7 @@ from course.bench import bare, figures, goals, postgres, site, statements
 from course.bench.figures import Figure
 from course.bench.rounds import MANY, Pace, Pair
 from course.bench.servers import ServerError, gunicorn
-from course.bench.trainees import JourneyError, prepare, sign_in
+from course.bench.trainees import JourneyError, Load, prepare, sign_in
 from course.config import ROOT
 
 LATEST = ROOT / "bench" / "latest.json"
@@ -52,10 +52,12 @@ def _servers(folder: Path, url: str, content: Path) -> Iterator[tuple[Flask, Pai
 
 
 def _bare_url(folder: Path, url: str) -> str:
-    return url.replace("postgresql:", "postgresql+psycopg:") or f"sqlite:///{folder / 'bare.sqlite'}"
+    return (
+        url.replace("postgresql:", "postgresql+psycopg:") or f"sqlite:///{folder / 'bare.sqlite'}"
+    )
 
 
-def _loads(port: int) -> list:  # type: ignore[type-arg]
+def _loads(port: int) -> list[Load]:
     found = []
     for number in range(MANY):
         browser = sign_in(port, site.email(number), site.PASSWORD)
@@ -74,7 +76,10 @@ def _both(pair: Pair, name: str, pace: Pace) -> dict[str, Figure]:
     pages = figures.throughput(*pair.page_rounds(pace))
     _say(f"saves on {name}")
     saves, reference = pair.save_rounds(pace)
-    found = {f"lesson_page_{name}": pages, f"answer_save_{name}": figures.throughput(saves, reference)}
+    found = {
+        f"lesson_page_{name}": pages,
+        f"answer_save_{name}": figures.throughput(saves, reference),
+    }
     return found | ({"save_tail": figures.tail(saves)} if name == "sqlite" else {})
 
 

@@ -44,7 +44,7 @@ def create() -> Flask:
     @app.get("/")
     def show() -> str:
         with engine.connect() as connection:
-            return BODY % connection.execute(page).scalar_one()
+            return BODY % str(connection.execute(page).scalar_one())
 
     @app.post("/rows")
     def add() -> tuple[str, int]:

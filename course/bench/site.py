@@ -36,7 +36,7 @@ def settings(folder: Path, url: str) -> dict[str, str]:
 
 
 def make(folder: Path, url: str, content: Path) -> Flask:
-    """Make the database, load the content of this folder, add the people, and return the application over it.
+    """Make the database, load the content of this folder, add the people; return the application.
 
     Raises RuntimeError with the loader's words when the content does not load.
     """
@@ -51,7 +51,13 @@ def make(folder: Path, url: str, content: Path) -> Flask:
 def _load_content(given: dict[str, str], content: Path) -> None:
     # By its command: the loader stands on the same floor, and the command is its contract.
     done = subprocess.run(
-        [*(sys.executable, "-m", "flask", "--app", "wsgi"), "content", "load", "--root", str(content)],
+        [
+            *(sys.executable, "-m", "flask", "--app", "wsgi"),
+            "content",
+            "load",
+            "--root",
+            str(content),
+        ],
         cwd=config.ROOT,
         env=environment(given),
         capture_output=True,

@@ -6,6 +6,7 @@ import click
 from alembic import command
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.exc import DBAPIError
 
 from course import clock, db
 from course.db import backup as backups
@@ -51,8 +52,7 @@ def state() -> None:
 @click.argument("message")
 def revision(message: str) -> None:
     """Write a new migration from the difference between the tables and the database."""
-    store = db.store()
-    with store.engine.connect().execution_options(**store.write_options) as connection:
+    with db.store().engine.connect() as connection:
         command.revision(migrate.config(connection), message=message, autogenerate=True)
 
 
@@ -72,9 +72,24 @@ def backup() -> None:
 def restore(file: Path) -> None:
     """Put a backup in the place of the database; what is there is backed up before."""
     try:
-        before = backups.backup(db.store(), _folder(), clock.now())
+        backups.check(db.store(), file)
+        before = _kept(db.store())
         backups.restore(db.store(), file)
         migrate.migrate(db.store())
     except PracticumError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"Restored {file.name}. What was there before is in {before.name}.")
+    click.echo(f"Restored {file.name}. {before}")
+
+
+def _kept(store: Store) -> str:
+    """Back up what a restore replaces, and say where it is."""
+    try:
+        if migrate.state(store) == "empty":
+            return "There was no database before."
+    except DBAPIError as error:
+        raise backups.BackupError(
+            "The database here cannot be read, so no backup of it can be made. Move "
+            f"{store.engine.url.database} and the files beginning with its name away, then restore."
+        ) from error
+    made = backups.backup(store, _folder(), clock.now())
+    return f"What was there before is in {made.name}."

@@ -1,21 +1,27 @@
 """How each database is opened: safe, read-only by default, writable only for `writing()`."""
 
+import logging
+import os
 import sqlite3
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from course.config import Settings
+from course.config import Settings, SettingsError
 from course.db.lock import WriterLock
 from course.db.pragmas import pragmas
 from course.errors import PracticumError
 
 #: Commits between two checkpoints: about 4 MB of WAL, about 3 ms inside the lock.
 CHECKPOINT_EVERY = 200
+
+_log = logging.getLogger(__name__)
 
 
 class UnsafeDatabaseError(PracticumError):
@@ -38,7 +44,29 @@ class Store:
 
 
 def open_store(settings: Settings, *, pooled: bool = True) -> Store:
-    """Open the database of the settings. Nothing is created or read yet."""
+    """Open the database of the settings. No table is created or read yet.
+
+    Raises SettingsError when the folder of a SQLite file cannot be written.
+    """
+    store = _opened(settings, pooled=pooled)
+    _leave_to_the_parent(store.engine)
+    return store
+
+
+def _leave_to_the_parent(engine: Engine) -> None:
+    """Give a forked child connections of its own: a shared one corrupts or mixes up answers."""
+    found = weakref.ref(engine)
+    left: list[Any] = []
+
+    def leave() -> None:
+        if (mine := found()) is not None:
+            left.append(mine.pool)  # kept, for closing them is the parent's part
+            mine.dispose(close=False)
+
+    os.register_at_fork(after_in_child=leave)
+
+
+def _opened(settings: Settings, *, pooled: bool) -> Store:
     url = make_url(settings.sqlalchemy_url)
     pool: dict[str, Any] = {} if pooled else {"poolclass": NullPool}
     if url.get_backend_name() == "sqlite":
@@ -54,10 +82,17 @@ def _open_sqlite(name: str | None, pool: dict[str, Any]) -> Store:
     if not name or name == ":memory:":
         raise UnsafeDatabaseError("DATABASE_URL: SQLite needs a file: sqlite:////path/to/file")
     path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
     lock = WriterLock(path.with_name(path.name + ".writer"))
-    wal = lock.excludes()
-    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False}, **pool)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        wal = lock.excludes()
+    except OSError as error:
+        raise SettingsError(
+            f"INSTANCE_PATH: the database cannot be kept in {path.parent}: {error.strerror}. "
+            "Make the folder writable, or set DATABASE_URL."
+        ) from error
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **pool)
     _prepare_sqlite(engine, wal=wal)
     return Store(engine, {"writing": True}, lock, wal)
 
@@ -109,17 +144,21 @@ def checkpoint_if_due(store: Store) -> None:
         return
     store.lock.commits += 1
     if store.lock.commits % CHECKPOINT_EVERY == 0:
-        _checkpoint(store, "PASSIVE")
+        try:
+            _checkpoint(store, "PASSIVE")
+        except (sqlite3.Error, SQLAlchemyError):
+            # The commit stands: nobody may be told that it failed. The next one tries again.
+            _log.warning("checkpoint failed", exc_info=True)
 
 
 def _checkpoint(store: Store, mode: str) -> None:
     raw = store.engine.raw_connection()
+    connection: Any = raw.dbapi_connection
     try:
-        connection: Any = raw.dbapi_connection
         connection.execute("PRAGMA busy_timeout=0")
         connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
-        connection.execute("PRAGMA busy_timeout=10000")
     finally:
+        connection.execute("PRAGMA busy_timeout=10000")
         raw.close()
 
 

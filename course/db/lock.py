@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import os
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,7 +28,8 @@ class WriterLock:
         self.commits = 0
         self._descriptor: int | None = None
         self._thread = threading.Lock()
-        os.register_at_fork(after_in_child=self._forget)
+        forget = weakref.WeakMethod(self._forget)
+        os.register_at_fork(after_in_child=lambda: (method := forget()) and method())
 
     def _forget(self) -> None:
         # A descriptor that came through fork is the parent's lock: it excludes nobody.
@@ -57,7 +59,7 @@ class WriterLock:
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock. Raises Busy when no thread of this process let go in time."""
+        """Hold the lock. Raises Busy when no thread let go in time, or the file cannot be used."""
         if not self._thread.acquire(timeout=self.wait):
             raise Busy("Many people are saving at this moment.")
         try:
@@ -66,14 +68,21 @@ class WriterLock:
             self._thread.release()
 
     def _file_held(self) -> Iterator[None]:
-        if self._descriptor is None:
-            self._descriptor = self._open()
-        # Blocking, never polled: polling cost a quarter of the throughput and tripled the tail.
-        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        descriptor = self._locked()
         try:
             yield
         finally:
-            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+    def _locked(self) -> int:
+        try:
+            descriptor = self._open() if self._descriptor is None else self._descriptor
+            self._descriptor = descriptor
+            # Blocking, never polled: polling cost a quarter of the throughput, tripled the tail.
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        except OSError as error:
+            raise Busy("The file of the writer lock cannot be used just now.") from error
+        return descriptor
 
     def close(self) -> None:
         """Close the descriptor; the file stays, for deleting it would split the lock."""

@@ -9,7 +9,7 @@ and before COMMIT the foreign keys are checked and every table's rows are counte
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from alembic import command
 from alembic.config import Config
@@ -32,7 +32,7 @@ class MigrationError(PracticumError):
 def config(connection: Connection | None = None, folder: Path = FOLDER) -> Config:
     """Return Alembic's configuration for our folder, on an open connection."""
     made = Config()
-    made.set_main_option("script_location", str(folder))
+    made.set_main_option("script_location", str(folder).replace("%", "%%"))
     made.attributes["connection"] = connection
     return made
 
@@ -59,7 +59,8 @@ def migrate(
     """Bring the database to a revision and return whether anything was done.
 
     Raises MigrationError when the database is newer than this program, when a table would lose
-    rows, or when a foreign key would hang; the database is then as it was.
+    rows, or when a foreign key would hang; the database is then as it was. A migration that means
+    to drop a table that holds rows names it in its own `drops = ("name",)`.
     """
     with _alone(store) as connection:
         before = revision(connection)
@@ -72,8 +73,9 @@ def migrate(
         (command.downgrade if down else command.upgrade)(config(connection, folder), target)
         _put_back(connection, triggers)
         protect(connection)
-        _nothing_lost(connection, rows)
-        return revision(connection) != before
+        after = revision(connection)
+        _nothing_lost(connection, rows, set(rows) if down else _drops(before, after, folder))
+        return after != before
 
 
 @contextlib.contextmanager
@@ -98,27 +100,35 @@ def _alone(store: Store) -> Iterator[Connection]:
             raw.execute("PRAGMA query_only=ON")
 
 
-def _take_triggers(connection: Connection) -> list[tuple[str, str, str]]:
+class _Taken(NamedTuple):
+    kind: str
+    name: str
+    table: str
+    sql: str
+
+
+def _take_triggers(connection: Connection) -> list[_Taken]:
     if connection.dialect.name != "sqlite":
         return []
-    query = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
-    taken = [(row[0], row[1], row[2]) for row in connection.execute(text(query))]
-    for kind, name, _ in taken:
+    query = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    taken = [_Taken(*row) for row in connection.execute(text(query))]
+    for kind, name, _, _ in taken:
         connection.exec_driver_sql(f'DROP {kind} "{name}"')
     return taken
 
 
-def _put_back(connection: Connection, taken: list[tuple[str, str, str]]) -> None:
+def _put_back(connection: Connection, taken: list[_Taken]) -> None:
     existing = set(inspect(connection).get_table_names())
-    for kind, _, sql in taken:
+    for kind, _, table, sql in taken:
         # A trigger of a table that the migration removed goes with it.
-        if kind == "view" or _table_of(sql) in existing:
+        if kind == "view" or table in existing:
             connection.exec_driver_sql(sql)
 
 
-def _table_of(trigger: str) -> str:
-    words = trigger.replace("\n", " ").split()
-    return words[words.index("ON") + 1].strip('"')
+def _drops(before: str | None, after: str | None, folder: Path) -> set[str]:
+    script = ScriptDirectory.from_config(config(folder=folder))
+    passed = script.iterate_revisions(after or "base", before or "base")
+    return {table for found in passed for table in getattr(found.module, "drops", ())}
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:
@@ -130,9 +140,10 @@ def _rows(connection: Connection, name: str) -> int:
     return int(connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one())  # noqa: S608
 
 
-def _nothing_lost(connection: Connection, before: dict[str, int]) -> None:
+def _nothing_lost(connection: Connection, before: dict[str, int], drops: set[str]) -> None:
     after = _row_counts(connection)
-    lost = [name for name, rows in before.items() if name in after and after[name] < rows]
+    gone = {name for name in drops if name not in after}
+    lost = [name for name, rows in before.items() if after.get(name, 0) < rows and name not in gone]
     if lost:
         raise MigrationError(f"The migration would lose rows of {', '.join(sorted(lost))}.")
     if connection.dialect.name == "sqlite":

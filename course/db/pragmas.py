@@ -5,12 +5,13 @@ def pragmas(*, wal: bool) -> tuple[str, ...]:
     """Return the pragmas of a connection, read-only last.
 
     Without a file lock that excludes, WAL is not safe on SQLite before 3.51.3, so the
-    rollback journal is used, flushed with its directory (EXTRA).
+    rollback journal is used, flushed with its directory (EXTRA). Recursive triggers are on,
+    because INSERT OR REPLACE would otherwise delete an append-only row without its trigger.
     """
     journal = (
         ("journal_mode=WAL", "wal_autocheckpoint=0", "synchronous=FULL")
         if wal
         else ("journal_mode=DELETE", "synchronous=EXTRA")
     )
-    limit = ("journal_size_limit=67108864",)
-    return ("busy_timeout=10000", "foreign_keys=ON", *journal, *limit, "query_only=ON")
+    rules = ("foreign_keys=ON", "recursive_triggers=ON")
+    return ("busy_timeout=10000", *rules, *journal, "journal_size_limit=67108864", "query_only=ON")

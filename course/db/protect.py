@@ -1,4 +1,4 @@
-"""Triggers that refuse UPDATE and DELETE on rows that count."""
+"""Triggers that refuse UPDATE, DELETE and TRUNCATE on rows that count."""
 
 from sqlalchemy import Connection, inspect, text
 
@@ -16,8 +16,10 @@ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 
 _POSTGRESQL = """
 CREATE OR REPLACE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
-FOR EACH ROW EXECUTE FUNCTION refuse_change()
+FOR EACH {each} EXECUTE FUNCTION refuse_change()
 """
+
+_REFUSED = (("UPDATE", "ROW"), ("DELETE", "ROW"))
 
 
 def protect(connection: Connection) -> None:
@@ -29,5 +31,5 @@ def protect(connection: Connection) -> None:
     statement = _SQLITE if sqlite else _POSTGRESQL
     for table in append_only_tables():
         if table in existing:
-            for verb in ("UPDATE", "DELETE"):
-                connection.exec_driver_sql(statement.format(table=table, verb=verb))
+            for verb, each in _REFUSED if sqlite else (*_REFUSED, ("TRUNCATE", "STATEMENT")):
+                connection.exec_driver_sql(statement.format(table=table, verb=verb, each=each))

@@ -59,7 +59,7 @@ def writing() -> Iterator[Session]:
         with here.lock.held() if here.lock else contextlib.nullcontext():
             yield from _transaction(current, here)
             checkpoint_if_due(here)
-    except (DBAPIError, PoolTimeout) as error:
+    except (DBAPIError, PoolTimeout, sqlite3.OperationalError) as error:
         if cannot_write_now(error):
             raise Busy("The database could not take this just now.") from error
         raise
@@ -87,7 +87,8 @@ def cannot_write_now(error: Exception) -> bool:
     """Return whether the error says that the database is away, full, locked or read-only."""
     if isinstance(error, PoolTimeout):
         return True
-    original: Any = getattr(error, "orig", None)
+    # BEGIN IMMEDIATE runs in an event, whose errors SQLAlchemy does not wrap.
+    original: Any = getattr(error, "orig", error)
     if isinstance(original, sqlite3.OperationalError):
         return any(word in str(original).lower() for word in _SQLITE_WORDS)
     if getattr(error, "connection_invalidated", False):

@@ -33,8 +33,10 @@ def policy(name: str, load: Loader | None = None) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @functools.wraps(view)
         def guarded(**values: Any) -> ResponseReturnValue:
-            viewer = current_viewer()
-            verdict = decide(POLICIES[name], viewer)
+            rule = POLICIES[name]
+            # Who is looking at a public page is asked only when the page asks.
+            viewer = None if rule.public and load is None else current_viewer()
+            verdict = decide(rule, viewer)
             if verdict == Verdict.SIGN_IN:
                 return ask_to_sign_in()
             if verdict == Verdict.FORBID:

@@ -42,8 +42,9 @@ def init_app(app: Flask, viewer_of: Callable[[str], Viewer | None]) -> None:
     """
     manager = flask_login.LoginManager()
     manager.session_protection = None
-    # Without this each rendered template would load the user once more.
-    manager.init_app(app, add_context_processor=False)
+    # Not `manager.init_app`: it would read the session of every answer, static files included, for
+    # a remember-me cookie that there is not, and load the user again for every template.
+    app.login_manager = manager  # type: ignore[attr-defined]
     manager.user_loader(viewer_of)
 
 

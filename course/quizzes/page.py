@@ -49,9 +49,7 @@ def taking(
     view = items.for_taking(item, order)
     chosen = {option for options in response.values() for option in options}
     tokens = {option.id: token(attempt_key, slot, option.id) for option in view.options}
-    options = tuple(
-        ShownOption(tokens[option.id], _inline(option.text)) for option in view.options
-    )
+    options = tuple(ShownOption(tokens[option.id], _inline(option.text)) for option in view.options)
     marked = frozenset(tokens[option] for option in chosen)
     return Taking(_stem(view.stem), view.multiple, options, marked)
 

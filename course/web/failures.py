@@ -1,16 +1,19 @@
 """Every failure as a page (or JSON) that says what happened, what was kept and what to do next."""
 
+import contextlib
 from dataclasses import dataclass
 
-from flask import Flask, Response, jsonify, make_response, render_template, request, url_for
+from flask import Flask, Response, g, jsonify, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError
+from markupsafe import escape
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from course import db
 from course.db.session import cannot_write_now
 from course.errors import Busy, PracticumError
-from course.permissions import NotSignedIn, current_viewer, wants_json
+from course.permissions import NotSignedIn, Viewer, current_viewer, wants_json
 from course.web.log import logger, request_id
 
 
@@ -48,25 +51,49 @@ def answer(failure: Failure) -> Response:
     body = {"error": failure.title, "message": failure.text, "request_id": request_id()}
     if wants_json():
         return _with_code(jsonify(body), failure.code)
-    template = _template(failure.code)
-    page = render_template(template, **_context(failure))
-    return _with_code(make_response(page), failure.code)
+    return _with_code(make_response(_page(failure)), failure.code)
+
+
+def _page(failure: Failure) -> str:
+    # What templates ask of the database is what may just have failed: see `templating`.
+    g.failing = True
+    try:
+        return render_template(_template(failure.code), **_context(failure))
+    except Exception as error:  # noqa: BLE001 - an error page that fails would hide the first failure
+        logger.error("no error page", extra={"request": request_id()}, exc_info=error)
+        return _BARE.format(title=escape(failure.title), text=escape(failure.text))
+
+
+_BARE = (
+    '<!DOCTYPE html><html lang="en"><head><title>{title} · Practicum</title></head>'
+    "<body><main><h1>{title}</h1><p>{text}</p></main></body></html>"
+)
 
 
 def _template(code: int) -> str:
-    return f"errors/{code if code in _WORDS else 500}.html"
+    usual = 400 if code < 500 else 500  # noqa: PLR2004
+    return f"errors/{code if code in _WORDS else usual}.html"
+
+
+def _viewer(failure: Failure) -> Viewer | None:
+    """Return who is looking, None when that cannot be found out just now."""
+    if failure.code in {500, 503}:
+        return None
+    with contextlib.suppress(SQLAlchemyError, PracticumError):
+        return current_viewer()
+    return None
 
 
 def _context(failure: Failure) -> dict[str, object]:
-    signed_in = failure.code not in {500, 503} and current_viewer() is not None
+    me = _viewer(failure)
     return {
         "code": failure.code,
         "title": failure.title,
         "text": failure.text,
-        "next_url": url_for("home.show") if signed_in else url_for("people.sign_in"),
-        "next_label": "Go to your home page" if signed_in else "Go to sign in",
+        "next_url": url_for("home.show" if me else "people.sign_in"),
+        "next_label": "Go to your home page" if me else "Go to sign in",
         "request_id": request_id(),
-        "me": current_viewer() if signed_in else None,
+        "me": me,
         "nav": [],
     }
 
@@ -85,6 +112,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(PoolTimeout, _database)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -115,7 +143,9 @@ def _http(error: Exception) -> Response:
 
 def _database(error: Exception) -> Response:
     if cannot_write_now(error):
-        db.session().rollback()
+        with contextlib.suppress(SQLAlchemyError):
+            db.session().rollback()
+        logger.warning("database", extra={"request": request_id()}, exc_info=error)
         return answer(_failure(503))
     return _unexpected(error)
 

@@ -54,7 +54,8 @@ def init_app(app: Flask) -> None:
 
 
 def _answer(file: StaticFile) -> Response:
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    # `gzip;q=0` names it and refuses it.
+    packed = request.accept_encodings["gzip"] > 0
     response = Response(file.packed if packed else file.body, content_type=file.mime)
     response.headers["Cache-Control"] = _YEAR
     response.headers["Vary"] = "Accept-Encoding"

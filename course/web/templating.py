@@ -73,7 +73,8 @@ def _url_builder() -> UrlFor:
 
 def _context(nav: list[NavEntry], build: UrlFor) -> Callable[[], dict[str, object]]:
     def context() -> dict[str, object]:
-        me = current_viewer()
+        # An error page says itself who is looking: the database may be what failed.
+        me = None if g.get("failing") else current_viewer()
         return {"me": me, "nav": _nav(nav, me, build) if me else [], "Role": Role}
 
     return context

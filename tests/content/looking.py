@@ -1,6 +1,6 @@
 """What tests look at in the database, and how they stand in for the pages that edit it."""
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select
 
 from course import clock, db, items
 from course.curriculum import saving
@@ -14,9 +14,10 @@ from course.sources import service as sources
 
 
 def counts():
-    names = [table.name for table in Base.metadata.sorted_tables]
-    session = db.session()
-    return {name: session.scalar(text(f'SELECT count(*) FROM "{name}"')) for name in names}
+    tables = Base.metadata.sorted_tables
+    return {
+        table.name: db.session().scalar(select(func.count()).select_from(table)) for table in tables
+    }
 
 
 def edition():

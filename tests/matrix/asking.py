@@ -30,9 +30,7 @@ class Asker:
         if file:
             shutil.copy(file, self.saved)
         self.cookies = {role: _cookie(browser) for role, browser in world.browsers.items()}
-        self.arguments = {
-            rule.endpoint: rule.arguments for rule in world.app.url_map.iter_rules()
-        }
+        self.arguments = {rule.endpoint: rule.arguments for rule in world.app.url_map.iter_rules()}
 
     def url(self, endpoint: str, thing: str) -> str:
         filled = objects.values(self.world, endpoint, self.arguments[endpoint], thing)

@@ -43,5 +43,3 @@ def pg_asker(tmp_path_factory, pg_server):
 @pytest.fixture
 def world(asker):
     return asker.world
-
-

@@ -114,7 +114,7 @@ def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         "people.leave": {"cohort": place, "until_day": "2026-11-24"},
         "people.assign": {"supervisor": world.people["supervisor"].public_id, **_PAST},
         "people.end_assignment": {"until_day": "2026-11-24"},
-        "attempts.answer": {"op_id": secrets.token_hex(16), "seq": "7", "go": "next"},
+        "attempts.answer": {"op_id": secrets.token_hex(16), "seq": "7", "certainty": "2"},
         "study.mark": {"read": "yes"},
     }
     return forms.get(endpoint, {})

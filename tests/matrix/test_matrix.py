@@ -67,7 +67,9 @@ POSTED = sorted({cell.endpoint for cell in CELLS if cell.method == "POST"})
 @pytest.mark.parametrize("endpoint", POSTED)
 def test_a_post_without_its_token_is_refused_for_everybody(asker, endpoint):
     before, url = asker.fingerprint(), asker.url(endpoint, _first_thing(endpoint))
-    assert [asker.send(role, "POST", url, data={}).status_code for role in ROLES] == [400] * len(ROLES)
+    assert [asker.send(role, "POST", url, data={}).status_code for role in ROLES] == [400] * len(
+        ROLES
+    )
     with_wrong_token = {"csrf_token": asker.world.csrf["trainee"]}
     assert asker.send("director", "POST", url, data=with_wrong_token).status_code == 400
     assert asker.fingerprint() == before

@@ -6,16 +6,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from course import clock, content, db  # noqa: F401 - `course.content` before its loader
+from course import clock, db
 from course.content.loading import load
 from course.curriculum.models import Asset
 from course.people import passwords
 from course.people import service as people
-from course.people.models import Assignment, Cohort, Person
+from course.people.models import Assignment, LinkPurpose, Person
 from course.people.service import acts, links
 from course.people.service.acts import Acting
-from course.people.models import LinkPurpose
 from course.permissions import Role
+from course.quizzes.models import Attempt
 from course.quizzes.service import closing
 from course.quizzes.service import start as starting
 from course.sources.service import edition
@@ -25,6 +25,7 @@ from tests.matrix import content as files
 TODAY = dt.date(2026, 11, 24)
 DAY = dt.timedelta(days=1)
 NOBODY = "f" * 32
+Days = tuple[dt.date, dt.date | None]
 
 #: Name and roles. The role of a row in expected.yaml is the key.
 CAST = {
@@ -104,24 +105,28 @@ def _people(world: World) -> None:
 
 def _groups(world: World) -> None:
     with db.writing() as session:
-        cohorts = {key: Cohort(name=f"Cohort of {key}", created_at=clock.now()) for key in ("trainee", "otto")}
-        session.add_all(cohorts.values())
-        session.flush()
+        cohorts = {
+            key: people.add_cohort(session, name=f"Cohort of {key}", now=clock.now())
+            for key in ("trainee", "otto")
+        }
         for name, cohort in (("trainee", "trainee"), ("mia", "trainee"), ("otto", "otto")):
             person = session.get_one(Person, world.people[name].id)
             people.enroll(session, person, cohorts[cohort], from_day=TODAY - 60 * DAY)
-        pairs = [("trainee", "supervisor", None), ("trainee", "both", None), ("trainee", "former", TODAY - DAY)]
+        charges = {"supervisor": None, "both": None, "former": TODAY - DAY}
         # Fay's charge of Otto begins tomorrow: not yet is not now.
-        made = {key: _assign(session, world, (trainee, key), TODAY - 30 * DAY, until) for trainee, key, until in pairs}
-        _assign(session, world, ("otto", "former"), TODAY + DAY, None)
+        made = {
+            key: _assign(session, world, ("trainee", key), (TODAY - 30 * DAY, until))
+            for key, until in charges.items()
+        }
+        _assign(session, world, ("otto", "former"), (TODAY + DAY, None))
         world.cohorts = {key: one.public_id for key, one in cohorts.items()}
         world.assignments = {key: one.public_id for key, one in made.items()}
 
 
-def _assign(session: Any, world: World, pair: tuple[str, str], first: dt.date, last: dt.date | None) -> Assignment:
+def _assign(session: Any, world: World, pair: tuple[str, str], days: Days) -> Assignment:
     trainee, supervisor = (session.get_one(Person, world.people[key].id) for key in pair)
     return people.assign(
-        session, trainee=trainee, supervisor=supervisor, from_day=first, until_day=last
+        session, trainee=trainee, supervisor=supervisor, from_day=days[0], until_day=days[1]
     )
 
 
@@ -132,8 +137,6 @@ def _attempt(world: World, name: str, *, graded: bool) -> str:
     with db.writing() as session:
         public_id = starting.start(session, person.id, quiz, plan, clock.now())
     if graded:
-        from course.quizzes.models import Attempt
-
         found = db.session().scalar(select(Attempt.id).where(Attempt.public_id == public_id))
         closing.close(found, person.id)
     return public_id
@@ -159,11 +162,10 @@ def _sign_in(world: World) -> None:
         browser = Browser(world.app)
         browser.sign_in(world.people[role].email, PASSWORD)
         world.browsers[role] = browser
-    world.csrf = {role: browser.token(TOKEN_AT[role == "anonymous"]) for role, browser in world.browsers.items()}
-
-
-#: Where a form with a token stands: for those who are signed in, and for those who are not.
-TOKEN_AT = ("/profile", "/sign-in")
+    world.csrf = {
+        role: browser.token("/sign-in" if role == "anonymous" else "/profile")
+        for role, browser in world.browsers.items()
+    }
 
 
 def _disable(world: World) -> None:

@@ -23,18 +23,21 @@ TABLE = [
 ]
 
 
+ALL_SIDES = list(itertools.product([None, "1", "2", "3"], repeat=3))
+
+
 @pytest.mark.parametrize(("sides", "steps"), [row[1:] for row in TABLE], ids=[r[0] for r in TABLE])
 def test_who_wins(sides, steps):
     taken = [decide(Sides(*sides), take) for take in (Take.NEITHER, Take.FILE, Take.DATABASE)]
     assert taken == [Step(step) for step in steps.split()]
 
 
-@pytest.mark.parametrize("sides", itertools.product([None, "1", "2", "3"], repeat=3))
+@pytest.mark.parametrize("sides", ALL_SIDES)
 def test_with_a_side_taken_nothing_stays_in_conflict(sides):
     assert Step.CONFLICT not in {decide(Sides(*sides), t) for t in (Take.FILE, Take.DATABASE)}
 
 
-@pytest.mark.parametrize("sides", itertools.product([None, "1", "2", "3"], repeat=3))
+@pytest.mark.parametrize("sides", ALL_SIDES)
 def test_only_what_stands_in_the_database_is_retired(sides):
     if decide(Sides(*sides), Take.FILE) == Step.RETIRE:
         assert sides[1] is None

@@ -12,7 +12,6 @@ from course.digest import digest
 from course.people.models import Assignment, Person, SignIn
 from course.permissions import Role, Viewer, parse_roles
 
-
 _person, _sign_in = Person.__table__.c, SignIn.__table__.c
 
 #: Sent by every request of a signed-in person: made once, of tables and not of entities.

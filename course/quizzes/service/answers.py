@@ -3,9 +3,9 @@
 import datetime as dt
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import and_, bindparam, func, insert, select, update
+from sqlalchemy import Table, and_, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from course.digest import canonical
@@ -103,7 +103,8 @@ def _read(session: Session, public_id: str, number: int) -> Slot:
     return Slot(row.id, public_id, row.trainee_id, number, row.slots, question, order)
 
 
-_attempt, _current, _event = Attempt.__table__, AnswerCurrent.__table__, AnswerEvent.__table__
+_tables = (Attempt, AnswerCurrent, AnswerEvent)
+_attempt, _current, _event = (cast("Table", one.__table__) for one in _tables)
 
 # The statements of a save, made once, of tables and not of entities: it is what the site does
 # most, and it holds the writer lock meanwhile.
