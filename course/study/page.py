@@ -9,17 +9,12 @@ from flask import current_app, url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from course import items
 from course.curriculum import body, references
 from course.curriculum import service as curriculum
 from course.curriculum.schemas import LessonFront
 from course.curriculum.service import LessonLine, ModuleLine
-from course.permissions import Role, Viewer
 from course.questions import service as questions
 from course.questions.service import Pinned
-from course.quizzes.page import Reviewed, Taking, reviewed, taking
-from course.quizzes.service.checks import CheckState, check_key
-from course.quizzes.states import AttemptState
 from course.web.cache import kept
 
 
@@ -56,6 +51,7 @@ def lesson_page(session: Session, edition: str, slug: str, today: dt.date) -> Le
 class Fixed:
     """The parts of the page in which nothing is anybody's own, as HTML."""
 
+    crumbs: Markup
     head: Markup
     references: Markup
     nav: Markup
@@ -73,7 +69,7 @@ def fixed(page: LessonPage, edition: str, today: dt.date, *, is_read: bool) -> F
 def _fixed(page: LessonPage, today: dt.date, *, is_read: bool) -> Fixed:
     # Not by render_template: it would hand the viewer to what is kept for everybody.
     get, given = current_app.jinja_env.get_template, {"page": page, "today": today}
-    parts = (get(f"study/_lesson_{one}.html") for one in ("head", "references", "nav"))
+    parts = (get(f"study/_lesson_{one}.html") for one in ("crumbs", "head", "references", "nav"))
     return Fixed(*(Markup(one.render(given, is_read=is_read)) for one in parts))  # noqa: S704 - they escape
 
 
@@ -124,39 +120,3 @@ def _entries(session: Session, edition: str, keys: list[str]) -> tuple[tuple[str
     known = curriculum.apa_entries(session, edition)
     cited = {key: known[key] for key in keys if key in known}
     return tuple(sorted(cited.items(), key=lambda entry: entry[1].striptags().casefold()))
-
-
-@dataclass(frozen=True)
-class CheckView:
-    """A knowledge check for one person: to answer, or answered with its reasons."""
-
-    slug: str
-    #: The number of the try that the form would make, or that is shown.
-    number: int
-    taking: Taking | None
-    reviewed: Reviewed | None
-    may_answer: bool
-
-    @property
-    def is_right(self) -> bool:
-        """True when the shown try earned everything."""
-        return self.reviewed is not None and self.reviewed.fraction == 1
-
-
-def check_view(
-    secret: str, me: Viewer, question: Pinned, state: CheckState | None, *, again: bool
-) -> CheckView:
-    """Return the check as this person sees it.
-
-    A check whose question changed since it was answered is shown to answer anew; the old answer
-    stays in the record.
-    """
-    done = state is not None and state.state == AttemptState.GRADED
-    if state is not None and done and state.version_id == question.version_id and not again:
-        shown = reviewed(question.item, state.order, state.response)
-        return CheckView(question.slug, state.number, None, shown, me.has(Role.TRAINEE))
-    number = 1 if state is None else state.number + (1 if done else 0)
-    key = check_key(secret, me.public_id, question.version_id, number)
-    order = items.shown_order(question.item, f"{key}:1")
-    view = taking(key, 1, question.item, order, {})
-    return CheckView(question.slug, number, view, None, me.has(Role.TRAINEE))

@@ -21,7 +21,8 @@ from course.quizzes.service.checks import Try
 from course.quizzes.tokens import to_response
 from course.sources.service import edition
 from course.study import service
-from course.study.page import CheckView, LessonPage, check_view, fixed, lesson_page
+from course.study.blocks import Reader, check_html
+from course.study.page import LessonPage, fixed, lesson_page
 from course.study.service import Marking, Reading
 
 bp = Blueprint("study", __name__)
@@ -83,8 +84,9 @@ def lesson(opened: OpenLesson) -> ResponseReturnValue:
     me, page, reading = the_viewer(), opened.page, opened.reading
     standing = checks.states(db.session(), me.id, page.slug)
     again = request.args.get("again", "")
+    reader = _reader(me, reading.edition)
     views = {
-        slug: check_view(_secret(), me, question, standing.get(slug), again=slug == again)
+        slug: check_html(page, reader, question, standing.get(slug), again=slug == again)
         for slug, question in page.checks.items()
     }
     return render_template(
@@ -95,8 +97,11 @@ def lesson(opened: OpenLesson) -> ResponseReturnValue:
         checks=views,
         staff=me.has(Role.INSTRUCTOR, Role.SUPERVISOR, Role.DIRECTOR),
         may_mark=me.has(Role.TRAINEE),
-        areas=AREAS,
     )
+
+
+def _reader(me: Viewer, token: str) -> Reader:
+    return Reader(me, _secret(), token, clock.now().date())
 
 
 @bp.post("/modules/<module>/<slug>/read")
@@ -163,8 +168,8 @@ def _after_check(opened: OpenCheck, me: Viewer) -> ResponseReturnValue:
         place = url_for(".lesson", module=page.module.slug, slug=page.slug)
         return redirect(f"{place}#check-{slug}", code=303)
     state = checks.states(db.session(), me.id, page.slug).get(slug)
-    view: CheckView = check_view(_secret(), me, opened.question, state, again=False)
-    return render_template("study/_check.html", page=page, check=view)
+    reader = _reader(me, edition(db.session()))
+    return check_html(page, reader, opened.question, state, again=False)
 
 
 def _asset(session: Session, viewer: Viewer | None, digest: str, name: str) -> Asset | None:

@@ -122,8 +122,11 @@ def _emptied(file):
     file.write_bytes(b"")
 
 
-@pytest.mark.parametrize("harm", [_truncated, _bit_flipped, _emptied])
-@pytest.mark.parametrize("with_sum", [True, False], ids=["with its sum", "alone"])
+@pytest.mark.parametrize(
+    ("harm", "with_sum"),
+    # A letter changed for another can be told by the sum only: so both files are kept together.
+    [(_truncated, True), (_truncated, False), (_emptied, False), (_bit_flipped, True)],
+)
 def test_a_damaged_backup_is_refused_and_the_database_stays(
     filled, tmp_path, harm, with_sum, client_programs
 ):
@@ -131,9 +134,6 @@ def test_a_damaged_backup_is_refused_and_the_database_stays(
     harm(file)
     if not with_sum:
         file.with_name(file.name + ".sha256").unlink()
-        if harm is _bit_flipped:
-            # Without its sum nobody can tell one letter from another: docs say to keep both.
-            return
     _write(filled, "kept")
     rows = helpers.rows_of(filled)
     with pytest.raises(BackupError, match=file.name):

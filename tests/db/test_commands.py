@@ -105,4 +105,5 @@ def test_a_new_revision_finds_no_difference(run, made, tmp_path, monkeypatch):
     answer = run("database", "revision", "nothing new")
     assert answer.exit_code == 0, answer.output
     (new,) = folder.glob("versions/*nothing_new.py")
-    assert "def upgrade() -> None:\n    pass" in new.read_text()
+    assert "op." not in new.read_text()
+    assert f"down_revision = {migrate.head()!r}" in new.read_text()

@@ -10,13 +10,19 @@ from tests.house import walking
 from tests.house.walking import name, python_files
 
 LONGEST_FILE = 250
+#: Longer, each for a reason.
+LONGER = {
+    "tests/curriculum/test_references.py": (300, "one example for each rule of a style guide"),
+    "tests/test_yamlfile.py": (300, "one example for each way in which YAML surprises"),
+}
 #: Lines of a function between its name and its end, docstring and all.
 MEDIAN_FUNCTION = 7
 
 
 @pytest.mark.parametrize("path", python_files("course", "tests"), ids=name)
 def test_a_file_fits_on_a_few_screens(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+    longest, _ = LONGER.get(name(path), (LONGEST_FILE, ""))
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= longest
 
 
 def _body_lines(function):
@@ -98,7 +104,7 @@ def test_every_test_s_name_is_a_sentence():
         for node in ast.walk(walking.tree(path))
         if isinstance(node, ast.FunctionDef)
         and node.name.startswith("test_")
-        and node.name.count("_") < 3
+        and node.name.count("_") < 2
     ]
     assert short == []
 

@@ -7,7 +7,7 @@ id: {slug}
 title: {title}
 areas: [a]
 objectives:
-  - {{id: aim-of-{slug}, tier: T3, assessed_by: {by}, text: "Given a case, decide what comes first"}}
+  - {{id: aim-of-{slug}, tier: T3, assessed_by: {by}, text: "Given a case, decide"}}
 content_note: null
 review: {{status: unreviewed, due: 2027-11-01}}
 ---
@@ -32,9 +32,9 @@ QUESTION = """  - id: first-{name}
     type: choice
     stem: canary-stem-{name} asks what comes first.
     options:
-      - {{id: a, text: The right thing of {name}, correct: true, why: canary-why-{name} says it is right.}}
-      - {{id: b, text: The wrong thing of {name}, why: canary-why-{name} says it is wrong.}}
-      - {{id: c, text: Another thing of {name}, why: canary-why-{name} says it is no better.}}
+      - {{id: a, text: The right one of {name}, correct: true, why: canary-why-{name} is a reason.}}
+      - {{id: b, text: The wrong thing of {name}, why: canary-why-{name} is a reason.}}
+      - {{id: c, text: Another thing of {name}, why: canary-why-{name} is a reason.}}
     explanation: canary-explanation-{name} explains it.
     objective: aim-of-first-lesson
     level: apply
