@@ -19,7 +19,6 @@ from course.questions.service import Pinned
 from course.quizzes.page import Reviewed, ShownOption, Taking, reviewed, taking
 from course.quizzes.service.checks import CheckState, check_key
 from course.quizzes.states import AttemptState
-from course.quizzes.tokens import token
 from course.study.page import LessonPage
 from course.web.cache import kept
 from course.web.templating import csrf_token
@@ -88,8 +87,10 @@ def _open(page: LessonPage, reader: Reader, question: Pinned, number: int) -> Ma
     attempt = check_key(reader.secret, reader.me.public_id, question.version_id, number)
     order = items.shown_order(question.item, f"{attempt}:1")
     shape = _shape(page, reader, question, order)
+    secret = reader.secret.encode()
     for option in (one for options in order.values() for one in options):
-        shape = shape.replace(f"{_TOKEN}{option}!", token(attempt, 1, option))
+        mine = items.option_token(secret, attempt, 1, option)
+        shape = shape.replace(f"{_TOKEN}{option}!", mine)
     # The rest of the shape is escaped, and tokens are hexadecimal digits or signed by us.
     filled = shape.replace(_TRY, str(number)).replace(_CSRF, str(Markup.escape(csrf_token())))
     return Markup(filled)  # noqa: S704
@@ -97,7 +98,8 @@ def _open(page: LessonPage, reader: Reader, question: Pinned, number: int) -> Ma
 
 def _shape(page: LessonPage, reader: Reader, question: Pinned, order: dict[str, list[str]]) -> str:
     may = reader.me.has(Role.TRAINEE)
-    key = ("check-open", reader.edition, page.slug, question.version_id, canonical(order), may)
+    shown = tuple(one for options in order.values() for one in options)
+    key = ("check-open", reader.edition, page.slug, question.version_id, shown, may)
 
     def make() -> str:
         view = _marked(taking("", 1, question.item, order, {}), order)

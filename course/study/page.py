@@ -29,7 +29,7 @@ class LessonPage:
     line: LessonLine
     front: LessonFront
     areas: str
-    segments: tuple[Any, ...]
+    segments: tuple[body.Segment, ...]
     #: The checks' questions by their slugs.
     checks: dict[str, Pinned]
     #: APA entries of what is cited, in order of the alphabet, with the ids that citations link to.
@@ -55,6 +55,17 @@ class Fixed:
     head: Markup
     references: Markup
     nav: Markup
+
+
+def prose(page: LessonPage, checks: dict[str, Markup], *, staff: bool) -> Markup:
+    """Return the lesson's text with the reader's checks in their places."""
+    parts = []
+    for segment in page.segments:
+        if isinstance(segment, body.Check):
+            parts.append(checks.get(segment.question_id, Markup()))
+        elif isinstance(segment, body.Law) or staff or segment.audience == "all":
+            parts.append(segment.html)
+    return Markup().join(parts)
 
 
 def fixed(page: LessonPage, edition: str, today: dt.date, *, is_read: bool) -> Fixed:

@@ -22,10 +22,13 @@ from course.quizzes.tokens import to_response
 from course.sources.service import edition
 from course.study import service
 from course.study.blocks import Reader, check_html
-from course.study.page import LessonPage, fixed, lesson_page
+from course.study.page import LessonPage, fixed, lesson_page, prose
 from course.study.service import Marking, Reading
 
 bp = Blueprint("study", __name__)
+
+#: Who sees discussion guides.
+STAFF = (Role.INSTRUCTOR, Role.SUPERVISOR, Role.DIRECTOR)
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,7 @@ def lesson(opened: OpenLesson) -> ResponseReturnValue:
         page=page,
         fixed=fixed(page, reading.edition, clock.now().date(), is_read=reading.is_read),
         is_read=reading.is_read,
-        checks=views,
-        staff=me.has(Role.INSTRUCTOR, Role.SUPERVISOR, Role.DIRECTOR),
+        prose=prose(page, views, staff=me.has(*STAFF)),
         may_mark=me.has(Role.TRAINEE),
     )
 

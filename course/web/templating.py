@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g, request, url_for
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
 from course import markdown
 from course.permissions import Role, Viewer, current_viewer
@@ -42,7 +43,18 @@ def init_app(app: Flask, nav: list[NavEntry]) -> None:
     app.jinja_env.filters["inline_markdown"] = markdown.to_inline
     app.jinja_env.globals["csrf_token"] = csrf_token
     build = app.jinja_env.globals["url_for"] = _url_builder()
+    app.jinja_env.globals["once"] = _once(app)
     app.context_processor(_context(nav, build))
+
+
+def _once(app: Flask) -> Callable[[str], Markup]:
+    """Return what renders a partial that is the same for everybody: made once, without a viewer."""
+
+    @functools.cache
+    def once(name: str) -> Markup:
+        return Markup(app.jinja_env.get_template(name).render())  # noqa: S704 - it escapes
+
+    return once
 
 
 def csrf_token() -> str:

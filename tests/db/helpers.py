@@ -68,7 +68,9 @@ def rows_of(store):
 def triggers_of(store):
     with store.engine.connect() as connection:
         if store.is_sqlite:
-            found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'")
+            found = connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE type='trigger'"
+            )
         else:
             found = connection.exec_driver_sql(
                 "SELECT DISTINCT trigger_name FROM information_schema.triggers"
@@ -127,5 +129,7 @@ def raw(path):
 
 
 def drop_triggers(connection):
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type='trigger'"
+    ).fetchall():
         connection.execute(f'DROP TRIGGER "{name}"')

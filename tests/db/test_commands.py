@@ -101,7 +101,7 @@ def test_a_new_revision_finds_no_difference(run, made, tmp_path, monkeypatch):
     folder = tmp_path / "migrations"
     shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
     plain = migrate.config
-    monkeypatch.setattr(migrate, "config", lambda link=None: plain(link, folder))
+    monkeypatch.setattr(migrate, "config", lambda link=None, **_: plain(link, folder))
     answer = run("database", "revision", "nothing new")
     assert answer.exit_code == 0, answer.output
     (new,) = folder.glob("versions/*nothing_new.py")

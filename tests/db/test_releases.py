@@ -19,7 +19,9 @@ def test_a_database_of_a_release_is_kept():
 def test_the_database_of_a_release_is_brought_up_with_all_its_rows(file, tmp_path):
     shutil.copy(file, tmp_path / "practicum.sqlite")
     with helpers.raw(file) as kept:
-        names = [row[0] for row in kept.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+        names = [
+            row[0] for row in kept.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        ]
         before = {n: kept.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in names}
     assert before.pop("alembic_version") == 1
     with helpers.opened(helpers.settings(tmp_path)) as store:

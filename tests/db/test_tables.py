@@ -55,7 +55,14 @@ def test_replacing_or_truncating_is_refused_as_well(filled):
 
 def _attempt(number, **words):
     made = helpers.values_for(Base.metadata.tables["attempt"], number)
-    return {**made, "id": 100 + number, "trainee_id": 1, "quiz_id": 1, "quiz_version_id": 1, **words}
+    return {
+        **made,
+        "id": 100 + number,
+        "trainee_id": 1,
+        "quiz_id": 1,
+        "quiz_version_id": 1,
+        **words,
+    }
 
 
 def _insert(connection: Connection, values):
@@ -64,7 +71,10 @@ def _insert(connection: Connection, values):
 
 @pytest.mark.parametrize("kind", ["quiz", "check"])
 def test_one_person_has_one_open_attempt_at_a_thing(filled, kind):
-    thing = {"quiz": {"quiz_id": 1, "question_id": None}, "check": {"question_id": 1, "quiz_id": None}}
+    thing = {
+        "quiz": {"quiz_id": 1, "question_id": None},
+        "check": {"question_id": 1, "quiz_id": None},
+    }
     open_one = {"kind": kind, "trainee_id": 2, "state": "open", **thing[kind]}
     with helpers.write(filled) as connection:
         _insert(connection, _attempt(11, **open_one))

@@ -123,9 +123,7 @@ class Run:
         more = ["--folder", str(self.folder), "--threads", str(self.threads)]
         mutant = ["--mutant"] if self.mutant else []
         self.next += 1
-        return subprocess.Popen(
-            [*line, *more, "--end", str(self.end), *mutant], stderr=self.errors
-        )
+        return subprocess.Popen([*line, *more, "--end", str(self.end), *mutant], stderr=self.errors)
 
     def _kill_one(self):
         index = random.randrange(len(self.living))
