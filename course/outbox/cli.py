@@ -45,7 +45,7 @@ def work_once(tasks: Tasks, *, tidy: bool = True) -> Done:
 
 
 def work_command(tasks: Tasks) -> click.Command:
-    """Return `flask work` over the tasks of higher floors, each by the name that it is said with."""
+    """Return `flask work` over the tasks of higher floors, each by its name."""
 
     @click.command("work")
     @click.option("--once", is_flag=True, help="Do what waits and stop: for cron.")

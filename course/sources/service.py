@@ -31,9 +31,7 @@ def forget(session: Session, kind: str, key: str) -> None:
 
 
 #: The subquery that hot pages put into their own statement.
-EDITION = (
-    select(Edition.__table__.c.token).where(Edition.__table__.c.id == 1).scalar_subquery()
-)
+EDITION = select(Edition.__table__.c.token).where(Edition.__table__.c.id == 1).scalar_subquery()
 
 
 def bump(session: Session) -> None:

@@ -107,7 +107,7 @@ def test_roles_and_access_are_rebuilt_from_the_history(in_app, tara):
 def test_the_history_cannot_be_changed(in_app, tara):
     for table in ("role_grant", "person_event"):
         with pytest.raises(Exception, match="append-only"), db.writing() as session:
-            session.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - names of this test
+            session.execute(text(f"DELETE FROM {table}"))
 
 
 def test_one_address_is_one_person_in_any_case(in_app, tara):
