@@ -20,7 +20,9 @@ INLINE = {
 
 
 def _is_part(path):
-    return path.name.startswith("_") or {"_macros", "_frame"} & set(path.parts) or name(path) in BASES
+    return (
+        path.name.startswith("_") or {"_macros", "_frame"} & set(path.parts) or name(path) in BASES
+    )
 
 
 @pytest.mark.parametrize("path", [p for p in templates() if not _is_part(p)], ids=name)
