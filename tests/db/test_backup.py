@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from course.db import backup as backups
-from course.db import migrate, pgtools
+from course.db import migrate
 from course.db.backup import BackupError
 from tests.db import helpers
 
@@ -238,24 +238,3 @@ def test_a_damaged_database_gives_no_backup(filled, tmp_path):
 def test_before_there_is_a_database_there_is_no_backup(fresh, tmp_path):
     with helpers.opened(fresh) as store, pytest.raises(BackupError, match="no database yet"):
         backups.backup(store, tmp_path / "backups", helpers.AT)
-
-
-def test_the_password_stands_in_no_argument(monkeypatch, tmp_path):
-    from sqlalchemy.engine import make_url
-
-    calls = []
-
-    def run(line, *, env, **_):
-        calls.append((line, env))
-        raise FileNotFoundError
-
-    monkeypatch.setattr(pgtools.subprocess, "run", run)
-    url = make_url("postgresql+psycopg://ada:open%40sesame@db.example/site?sslmode=require")
-    for act in (pgtools.dump, pgtools.restore):
-        with pytest.raises(pgtools.ToolError, match="not installed"):
-            act(url, tmp_path / "file")
-    for line, environment in calls:
-        assert line[1] == "--dbname=postgresql://ada@db.example/site?sslmode=require"
-        assert not any("sesame" in word or "***" in word for word in line)
-        assert environment["PGPASSWORD"] == "open@sesame"
-    assert len(calls) == 2

@@ -102,8 +102,9 @@ def test_a_new_revision_finds_no_difference(run, made, tmp_path, monkeypatch):
     shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
     plain = migrate.config
     monkeypatch.setattr(migrate, "config", lambda link=None, **_: plain(link, folder))
+    before = migrate.head()
     answer = run("database", "revision", "nothing new")
     assert answer.exit_code == 0, answer.output
     (new,) = folder.glob("versions/*nothing_new.py")
     assert "op." not in new.read_text()
-    assert f"down_revision = {migrate.head()!r}" in new.read_text()
+    assert f"down_revision = {before!r}" in new.read_text()
