@@ -64,7 +64,9 @@ class Document(StrEnum):
     LICENSE = "license"
     INSURANCE = "insurance"
     CONTRACT = "supervision-contract"
-    PLAN = "professional-recommendation"
+    CERTIFICATE = "certificate"
+    COURSE = "course"
+    LETTERS = "professional-recommendation"
     EXAM = "examination"
     CASE = "case-interview"
 
