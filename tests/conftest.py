@@ -25,6 +25,12 @@ PASSWORD = "quiet river under stone"
 NOT_RUN: list[str] = []
 
 
+def not_run(reason):
+    """Skip what cannot be run here; the end of the run says it in capitals."""
+    NOT_RUN.append(reason)
+    pytest.skip(reason)
+
+
 def pytest_terminal_summary(terminalreporter):
     """Say in capitals what was not run, and why; with several processes it is in the reports."""
     skipped = terminalreporter.stats.get("skipped", [])
@@ -72,9 +78,7 @@ def pg_server():
         yield None
         return
     if postgres.binaries() is None:
-        reason = "tests on PostgreSQL: no server was found; install it, or set TEST_DATABASE_URL"
-        NOT_RUN.append(reason)
-        pytest.skip(reason)
+        not_run("tests on PostgreSQL: no server was found; install it, or set TEST_DATABASE_URL")
     server = postgres.Server().start()
     yield server
     server.stop()

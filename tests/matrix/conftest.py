@@ -34,9 +34,7 @@ def asker(tmp_path_factory):
 def pg_asker(tmp_path_factory, pg_server):
     """The same cast on PostgreSQL."""
     if pg_server is None:
-        reason = "the matrix on PostgreSQL: it needs a server that the tests start themselves"
-        house.NOT_RUN.append(reason)
-        pytest.skip(reason)
+        house.not_run("the matrix on PostgreSQL: it needs a server that the tests start")
     return _asker(tmp_path_factory, pg_server.create("practicum_matrix"))
 
 
