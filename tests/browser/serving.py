@@ -1,5 +1,7 @@
 """Two ways to serve: inside this process at a held hour, and as gunicorn serves a real site."""
 
+import contextlib
+import http.client
 import json
 import os
 import signal
@@ -9,8 +11,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +20,11 @@ from course import clock, db
 from course.content.loading import load
 from course.demo import cast
 from course.demo import service as demo
+from course.people import passwords
+from course.people import service as people
+from course.permissions import Role
 from tests import conftest as house
+from tests.browse import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -78,10 +82,31 @@ class Site:
             load(ROOT, clock.now(), say=lambda _: None)
         with app.test_request_context():
             demo.make(8, "browser")
-        with app.app_context():
-            db.store().engine.dispose()
-            db.store().lock.close()
         self.app = app
+        with app.app_context():
+            self.hashed = passwords.hash_password(self.password)
+
+    def trainee(self, name):
+        """Add a trainee beside the demo's people, and return their e-mail address."""
+        email = f"{name.split()[0].lower()}@journey.test"
+        with self.app.app_context(), db.writing() as session:
+            people.create_person(
+                session,
+                email=email,
+                name=name,
+                roles=[Role.TRAINEE],
+                zone="America/New_York",
+                password_hash=self.hashed,
+                now=clock.now(),
+                actor_id=None,
+            )
+        return email
+
+    def cookie(self, email):
+        """Sign somebody in, and return the cookie that says so."""
+        browser = Browser(self.app)
+        browser.sign_in(email, self.password)
+        return browser.client.get_cookie("practicum").value
 
     def start(self):
         environ = os.environ | {
@@ -106,11 +131,12 @@ class Site:
 
     def _wait(self):
         for _ in range(300):
-            try:
-                with urllib.request.urlopen(f"{self.url}/healthz", timeout=5):
-                    return
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.1)
+            with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as asked:
+                with contextlib.suppress(OSError):
+                    asked.request("GET", "/healthz")
+                    if asked.getresponse().status == http.HTTPStatus.OK:
+                        return
+            time.sleep(0.1)
         raise AssertionError("the server did not start within 30 s")
 
     def stop(self, how=signal.SIGTERM):
