@@ -10,6 +10,7 @@ from tests.browser import looking, pages
 from tests.browser.serving import Served, Site
 from tests.matrix import world as worlds
 from tests.matrix.asking import Asker
+from tests.not_run import not_run
 
 
 def pytest_collection_modifyitems(items):
@@ -25,7 +26,7 @@ def chromium():
     """One browser for all tests here; without one they say so and are not run."""
     found = chrome.executable()
     if found is None:
-        house.not_run(chrome.MISSING)
+        not_run(chrome.MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(chrome.FLAGS))
         yield browser
@@ -61,7 +62,7 @@ class Stage:
         """Look once at every page under an endpoint that shows something new."""
         if endpoint not in self.looks:
             found = [one for one in pages.targets() if one.endpoint == endpoint]
-            self.looks[endpoint] = [self._look(one) for one in found if self._is_new(one)]
+            self.looks[endpoint] = [self._look(one) for one in found if self.is_new(one)]
         return self.looks[endpoint]
 
     def open(self, target):
@@ -75,7 +76,7 @@ class Stage:
     def _look(self, target):
         return looking.look(*self.open(target), str(target))
 
-    def _is_new(self, target):
+    def is_new(self, target):
         # A form sent empty is looked at for the roles for which its page was.
         shown = replace(target, empty=False)
         if not target.empty:
