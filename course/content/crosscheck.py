@@ -43,7 +43,7 @@ class Course:
 
 def cross_check(course: Course) -> list[Problem]:
     """Return every name that leads nowhere, with its file and line."""
-    checks = (_modules, _listed, _lessons, _objectives, _questions, _quizzes)
+    checks = (_modules, _listed, _lessons, _worksheets, _objectives, _questions, _quizzes)
     found = [problem for check in checks for problem in check(course)]
     return sorted(found, key=problem_order)
 
@@ -95,6 +95,16 @@ def _rendered(
         body.render(blocks, cite=library.get, asset_url=str, today=dt.date.min)
     except body.BodyError as error:
         yield from (Problem(thing.path, line, message) for line, message in error.problems)
+
+
+def _worksheets(course: Course) -> Iterator[Problem]:
+    """Look for ids used twice: what somebody typed is kept under the id of its sheet."""
+    seen: dict[str, Thing] = {}
+    for thing in course.of("lesson"):
+        for key, line in body.used(body.parse(thing.data.body, thing.line)).worksheets:
+            if seen.setdefault(key, thing) is not thing:
+                text = f"the worksheet {key} stands in {seen[key].path} too"
+                yield Problem(thing.path, line, text)
 
 
 def _objectives(course: Course) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ and `check_bank` look for what makes questions bad. Each family of kinds is a mo
 which holds its schema, its item, its showing, its scoring and its review.
 """
 
+from course.items.answering import guessed, model_answer
 from course.items.authoring import (
     AnyQuestion,
     parse_source,
@@ -82,6 +83,8 @@ __all__ = [
     "check_response",
     "for_review",
     "for_taking",
+    "guessed",
+    "model_answer",
     "option_texts",
     "option_token",
     "parse",

@@ -117,5 +117,14 @@ def test_a_finding_that_is_allowed_with_a_reason_is_not_told(root):
     assert sum("[absolute-word]" in line for line in warned(root, BANK)) == 0
 
 
+def test_two_worksheets_of_one_id_are_refused(root):
+    for name in ("one", "two"):
+        path = f"modules/01-first/{name}.md"
+        sheet = "\n::: worksheet plan 5 Plan\n? a: What first?\n:::\n"
+        small.put(root, path, (root / path).read_text() + sheet)
+    (told,) = map(str, check(root).errors)
+    assert told.endswith("the worksheet plan stands in modules/01-first/one.md too")
+
+
 def test_an_objective_with_too_few_questions_is_warned_of(root):
     assert f"{BANK}:1: do-two (T2) has 1 practice questions of 4. [too-few]" in warned(root, BANK)

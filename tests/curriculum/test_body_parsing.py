@@ -36,10 +36,11 @@ First ask. Then refer.
 - Then wait.
 :::
 
-::: worksheet 15
-**Values**
+::: worksheet my-values 15 My values
+You may skip.
 
-- You may skip.
+? matters: What matters to me
+? wont: What I won't do
 :::
 
 ::: guide
@@ -66,7 +67,7 @@ def test_a_lesson_is_read_block_by_block_with_its_lines():
         "Guide",
     ]
     assert [block.line for block in parse(LESSON, first_line=101)] == [
-        *(101, 105, 109, 113, 119, 122, 130, 136),
+        *(101, 105, 109, 113, 119, 122, 130, 137),
     ]
 
 
@@ -106,9 +107,15 @@ def test_each_kind_keeps_what_it_says():
         ("::: check\n:::", 1, "the id of one question"),
         ("::: check a b\n:::", 1, "the id of one question"),
         ("::: check a\nb\n:::", 1, "holds nothing"),
-        ("::: worksheet\na\n:::", 1, "needs its minutes"),
-        ("::: worksheet 0\na\n:::", 1, "needs its minutes"),
-        ("::: worksheet soon\na\n:::", 1, "needs its minutes"),
+        ("::: worksheet\n? a: b\n:::", 1, "needs an id, its minutes and a title"),
+        ("::: worksheet plan 0 Plan\n? a: b\n:::", 1, "1 to 120 minutes"),
+        ("::: worksheet plan 121 Plan\n? a: b\n:::", 1, "1 to 120 minutes"),
+        ("::: worksheet plan soon Plan\n? a: b\n:::", 1, "needs an id"),
+        ("::: worksheet plan 5\n? a: b\n:::", 1, "needs an id"),
+        ("::: worksheet plan 5 Plan\nwords\n:::", 1, "has no line such as ? client"),
+        ("::: worksheet plan 5 Plan\n? a: b\nwords\n:::", 3, "each line is ? field-id: prompt"),
+        ("::: worksheet plan 5 Plan\n? a: b\n? a: c\n:::", 3, "two prompts of this worksheet"),
+        ("::: worksheet plan 5 Plan\n? a: b [@]\n:::", 2, ""),
         ("::: guide Title\na\n:::", 1, "has no title"),
         ("::: safety Care\n\n:::", 1, "is empty"),
         ("a\n\n```\n::: note\n", 3, "code block is never closed"),

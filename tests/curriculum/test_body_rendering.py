@@ -144,12 +144,13 @@ def test_a_figure_has_a_caption_and_a_description_in_words():
     )
 
 
-def test_a_worksheet_says_its_time_and_that_nothing_is_stored():
-    text = html("::: worksheet 15\n**Values**\n:::")
+def test_a_worksheet_shows_its_time_its_introduction_and_what_it_asks_for():
+    text = html("::: worksheet my-values 15 My *values*\nYou may skip.\n\n? one: What matters\n:::")
     assert text.startswith('<section class="block worksheet">\n<p class="label">')
-    assert "Worksheet · 15 minutes · nothing you write on it is stored here</p>" in text
+    assert "Worksheet · 15 minutes</p>\n<h3>My <em>values</em></h3>\n<p>You may skip.</p>" in text
+    assert "<li>What matters</li>" in text
     assert text.endswith("</section>\n")
-    assert "Worksheet · 1 minute ·" in html("::: worksheet 1\na\n:::")
+    assert "Worksheet · 1 minute<" in html("::: worksheet a 1 A\n? b: c\n:::")
 
 
 def test_the_guide_is_for_staff_only():
@@ -217,7 +218,7 @@ def test_what_a_lesson_uses_is_listed_once_in_order():
         ("word " * 151, 2),
         ("word " * 150 + "[@a] [verify] [evidence B] — …", 1),
         ("word " * 150 + "\n\n::: check a\n:::\n\n::: check b\n:::\n", 3),
-        ("word\n\n::: worksheet 15\n" + "word " * 500 + "\n:::", 16),
+        ("word\n\n::: worksheet a 15 A\n" + "word " * 500 + "\n? b: c\n:::", 16),
         ("word\n\n::: guide\n" + "word " * 500 + "\n:::", 1),
         ("::: room A\nClient: " + "word " * 149 + "\nNote: word\n:::", 2),
         ("::: figure a.svg\nword\n\n" + "word " * 500 + "\n:::", 1),

@@ -78,12 +78,24 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Worksheet:
-    """A sheet to print; nothing written on it is stored."""
+class Prompt:
+    """One field of a worksheet: its id, stable for ever, and what it asks for."""
 
     line: int
-    minutes: int
+    id: str
     text: str
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """A sheet to fill in: an introduction, then prompts. Its id is unique in the course."""
+
+    line: int
+    id: str
+    minutes: int
+    title: str
+    text: str
+    prompts: tuple[Prompt, ...]
 
 
 @dataclass(frozen=True)

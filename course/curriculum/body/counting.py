@@ -20,17 +20,17 @@ class Used:
     checks: list[Mention]
     citations: list[Mention]
     figures: list[Mention]
+    worksheets: list[Mention]
 
 
 def used(blocks: Sequence[Block]) -> Used:
     """Return the questions, references and figure files that the body names."""
     cited = [one for line, source in texts(blocks) for one in marks.cited(source, line)]
     return Used(
-        checks=_first(
-            (block.question, block.line) for block in blocks if isinstance(block, CheckPoint)
-        ),
+        checks=_first((one.question, one.line) for one in blocks if isinstance(one, CheckPoint)),
         citations=_first(cited),
-        figures=_first((block.file, block.line) for block in blocks if isinstance(block, Figure)),
+        figures=_first((one.file, one.line) for one in blocks if isinstance(one, Figure)),
+        worksheets=_first((one.id, one.line) for one in blocks if isinstance(one, Worksheet)),
     )
 
 

@@ -17,12 +17,10 @@ from course.curriculum.body.blocks import (
     Prose,
     Room,
     Turn,
-    Worksheet,
 )
-from course.curriculum.body.splitting import Piece, Problems, Splitter
+from course.curriculum.body.sheets import worksheet
+from course.curriculum.body.splitting import Fault, Piece, Problems, Splitter, filled
 from course.curriculum.body.texts import texts
-
-MAX_MINUTES = 120
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PICTURE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:svg|png|jpg|webp)")
@@ -30,12 +28,6 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: One to four words with a capital first: `Client`, `Ana`, `Dr. Osei`.
 _SPEAKER = re.compile(r"([^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,3}):\s+(\S.*)")
 _NOTE = "Note"
-
-
-class _Fault(Exception):
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.at = (line, message)
 
 
 def parse(body: str, first_line: int = 1) -> list[Block]:
@@ -66,65 +58,58 @@ def _block(piece: Piece, problems: Problems) -> Block | None:
         return None
     try:
         return KINDS[piece.kind](piece, problems)
-    except _Fault as fault:
+    except Fault as fault:
         problems.append(fault.at)
         return None
 
 
 def _callout(kind: str, piece: Piece, _problems: Problems) -> Block:
-    return Callout(piece.line, kind, piece.argument, _filled(piece))  # type: ignore[arg-type]
+    return Callout(piece.line, kind, piece.argument, filled(piece))  # type: ignore[arg-type]
 
 
 def _law(piece: Piece, _problems: Problems) -> Block:
     shape = "::: law needs the day on which the law was looked at: ::: law 2026-11-24"
     if not _DAY.fullmatch(piece.argument):
-        raise _Fault(piece.line, shape)
+        raise Fault(piece.line, shape)
     try:
-        return LawNote(piece.line, dt.date.fromisoformat(piece.argument), _filled(piece))
+        return LawNote(piece.line, dt.date.fromisoformat(piece.argument), filled(piece))
     except ValueError as error:
-        raise _Fault(piece.line, f"{shape} ({error})") from error
+        raise Fault(piece.line, f"{shape} ({error})") from error
 
 
 def _check(piece: Piece, _problems: Problems) -> Block:
     if not _SLUG.fullmatch(piece.argument):
-        raise _Fault(piece.line, "::: check needs the id of one question")
+        raise Fault(piece.line, "::: check needs the id of one question")
     if piece.text:
-        raise _Fault(piece.line, "::: check holds nothing: the question is in its bank")
+        raise Fault(piece.line, "::: check holds nothing: the question is in its bank")
     return CheckPoint(piece.line, piece.argument)
 
 
 def _figure(piece: Piece, _problems: Problems) -> Block:
     if not _PICTURE.fullmatch(piece.argument):
-        raise _Fault(piece.line, "::: figure needs a file beside the lesson: ::: figure name.svg")
+        raise Fault(piece.line, "::: figure needs a file beside the lesson: ::: figure name.svg")
     caption, _, rest = piece.text.lstrip("\n").partition("\n\n")
     if not caption.strip():
-        raise _Fault(piece.line, "the figure has no caption: write it as the first paragraph")
+        raise Fault(piece.line, "the figure has no caption: write it as the first paragraph")
     if not rest.strip():
-        raise _Fault(piece.line, "the figure has no description: write it after the caption")
+        raise Fault(piece.line, "the figure has no description: write it after the caption")
     return Figure(piece.line, piece.argument, caption, rest.strip("\n"))
-
-
-def _worksheet(piece: Piece, _problems: Problems) -> Block:
-    minutes = int(piece.argument) if re.fullmatch(r"[0-9]{1,3}", piece.argument) else 0
-    if not 0 < minutes <= MAX_MINUTES:
-        raise _Fault(piece.line, f"::: worksheet needs its minutes, 1 to {MAX_MINUTES}")
-    return Worksheet(piece.line, minutes, _filled(piece))
 
 
 def _guide(piece: Piece, _problems: Problems) -> Block:
     if piece.argument:
-        raise _Fault(piece.line, "::: guide has no title")
-    return Guide(piece.line, _filled(piece))
+        raise Fault(piece.line, "::: guide has no title")
+    return Guide(piece.line, filled(piece))
 
 
 def _room(piece: Piece, problems: Problems) -> Block:
-    _filled(piece)
+    filled(piece)
     lines = [(at, line.strip()) for at, line in enumerate(piece.lines, piece.first)]
     turns = [turn for at, line in lines if line and (turn := _turn(at, line, problems))]
     note = turns.pop() if turns and turns[-1].speaker == _NOTE else None
     problems += [(turn.line, "Note: comes last") for turn in turns if turn.speaker == _NOTE]
     if not turns:
-        raise _Fault(piece.line, "::: room has no line such as Client: words")
+        raise Fault(piece.line, "::: room has no line such as Client: words")
     return Room(piece.line, piece.argument, tuple(turns), note)
 
 
@@ -136,18 +121,12 @@ def _turn(number: int, line: str, problems: Problems) -> Turn | None:
     return Turn(number, found[1], found[2])
 
 
-def _filled(piece: Piece) -> str:
-    if not piece.text:
-        raise _Fault(piece.line, f"::: {piece.kind} is empty")
-    return piece.text
-
-
 KINDS: dict[str, Callable[[Piece, Problems], Block]] = {
     **{kind: partial(_callout, kind) for kind in ("note", "care", "safety", "support")},
     "law": _law,
     "room": _room,
     "check": _check,
     "figure": _figure,
-    "worksheet": _worksheet,
+    "worksheet": worksheet,
     "guide": _guide,
 }

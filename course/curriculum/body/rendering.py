@@ -145,8 +145,14 @@ class _Page:
 
     def worksheet(self, block: Worksheet) -> Markup:
         unit = "minute" if block.minutes == 1 else "minutes"
-        label = f"Worksheet · {block.minutes} {unit} · nothing you write on it is stored here"
-        return _box("worksheet", label, self.html(block.text), element="section")
+        label = f"Worksheet · {block.minutes} {unit}"
+        item = partial(Markup("<li>{}</li>\n").format)
+        inside = Markup("<h3>{}</h3>\n{}<ol>\n{}</ol>\n").format(
+            self.inline(block.title),
+            self.html(block.text),
+            Markup().join(item(self.inline(prompt.text)) for prompt in block.prompts),
+        )
+        return _box("worksheet", label, inside, element="section")
 
 
 def _box(kind: str, label: str, inside: Markup, element: str = "div") -> Markup:

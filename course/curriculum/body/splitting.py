@@ -9,6 +9,14 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 Problems = list[tuple[int, str]]
 
 
+class Fault(Exception):
+    """What makes a block unreadable, and its line."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.at = (line, message)
+
+
 @dataclass
 class Piece:
     """Some lines: prose when `kind` is None, else what stands in a block.
@@ -30,6 +38,13 @@ class Piece:
     def text(self) -> str:
         """The lines as they stand, so that line n of the text is line `first` + n of the file."""
         return "\n".join(self.lines).rstrip()
+
+
+def filled(piece: Piece) -> str:
+    """Return what stands in the block. Raises Fault when nothing does."""
+    if not piece.text:
+        raise Fault(piece.line, f"::: {piece.kind} is empty")
+    return piece.text
 
 
 class Splitter:

@@ -20,8 +20,10 @@ Source = tuple[int, str]
 def texts(blocks: Iterable[Block]) -> Iterator[Source]:
     """Yield (line, Markdown) of all that is written."""
     for block in blocks:
-        if isinstance(block, Guide | Worksheet):
+        if isinstance(block, Guide):
             yield block.line + 1, block.text
+        elif isinstance(block, Worksheet):
+            yield from _sheet(block)
         else:
             yield from read(block)
             yield from _aside(block)
@@ -55,6 +57,13 @@ def _dialogue(room: Room) -> Iterator[Source]:
         yield turn.line, turn.words
     if room.note:
         yield room.note.line, room.note.words
+
+
+def _sheet(sheet: Worksheet) -> Iterator[Source]:
+    yield sheet.line, sheet.title
+    yield sheet.line + 1, sheet.text
+    for prompt in sheet.prompts:
+        yield prompt.line, prompt.text
 
 
 def _aside(block: Block) -> Iterator[Source]:
