@@ -133,6 +133,7 @@ class Reviewed:
     options: tuple[ReviewedOption, ...]
     explanation: Markup
     fraction: Decimal
+    answered: bool
 
 
 def reviewed(item: Item, order: dict[str, list[str]], response: Response) -> Reviewed:
@@ -149,7 +150,12 @@ def reviewed(item: Item, order: dict[str, list[str]], response: Response) -> Rev
         for one in view.options
     )
     return Reviewed(
-        _stem(view.stem), view.multiple, options, _blocks(view.explanation), view.fraction
+        _stem(view.stem),
+        view.multiple,
+        options,
+        _blocks(view.explanation),
+        view.fraction,
+        answered=any(response.values()),
     )
 
 

@@ -45,7 +45,7 @@ def _site(browser, folder, wanted):
     site = Site(Path(tempfile.mkdtemp())).start()
     for email in ("tara", "noor", "petra", "sam"):
         cookie = site.cookie(f"{email}@demo.practicum.test")
-        context = chrome.context(browser, site.url, cookie=cookie)
+        context = chrome.context(browser, site.url, cookie=cookie, reduced_motion="reduce")
         page, walker = context.new_page(), context.new_page()
         for url in _addresses(site, walker, email):
             name = f"demo-{email}{url.replace('/', '-')}"
