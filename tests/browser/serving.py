@@ -22,6 +22,7 @@ from course.demo import cast
 from course.demo import service as demo
 from course.people import passwords
 from course.people import service as people
+from course.people.service import sign_ins
 from course.permissions import Role
 from tests import conftest as house
 from tests.browse import Browser
@@ -108,6 +109,12 @@ class Site:
         browser.sign_in(email, self.password)
         return browser.client.get_cookie("practicum").value
 
+    def end_sign_ins(self, email):
+        """End every sign-in of a person, as time or a director would."""
+        ((person_id,),) = self.rows("SELECT id FROM person WHERE email = ?", email)
+        with self.app.app_context(), db.writing() as session:
+            sign_ins.end_all(session, person_id, clock.now())
+
     def start(self):
         environ = os.environ | {
             "PORT": str(self.port),
@@ -151,6 +158,14 @@ class Site:
         with closing(sqlite3.connect(self.folder / "practicum.sqlite")) as connection:
             connection.execute("PRAGMA query_only = 1")
             return connection.execute(query, values).fetchall()
+
+    def events(self, attempt):
+        """Return every save of an attempt in order: operation id, slot, number."""
+        return self.rows(
+            "SELECT op_id, slot, seq FROM answer_event JOIN attempt ON attempt.id = attempt_id"
+            " WHERE public_id = ? ORDER BY answer_event.id",
+            attempt,
+        )
 
     def stored(self, attempt):
         """Return the stored answers of an attempt: number to response."""

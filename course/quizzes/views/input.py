@@ -113,14 +113,15 @@ class SentForm(Sent):
 
 def from_form(slot: Slot) -> SentForm:
     """Return the answer in a posted form. Raises Invalid naming the field that does not fit."""
-    certainty = request.form.get("certainty", "")
+    go = request.form.get("go", "next")
+    certainty = "" if go == "clear" else request.form.get("certainty", "")
     return SentForm(
         _op_id(request.form.get("op_id")),
         slot.number,
         _number("seq"),
-        _tokens(request.form.getlist("answer")),
+        _tokens([] if go == "clear" else request.form.getlist("answer")),
         _certainty(int(certainty) if certainty.isdecimal() else certainty or None),
-        request.form.get("go", "next"),
+        go,
     )
 
 
