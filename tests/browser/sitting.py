@@ -71,6 +71,14 @@ class Sitting:
     def operations(self):
         return {one["op_id"] for one in self.sent}
 
+    def waits_for_nothing(self):
+        """Wait until the server has everything that this browser kept."""
+        for _ in range(100):
+            if not self.kept():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"still waiting: {self.kept()}")
+
     def kept(self):
         """Return the operations that wait in this browser."""
         return self.page.evaluate(
