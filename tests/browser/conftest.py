@@ -14,11 +14,12 @@ from tests.not_run import not_run
 
 
 def pytest_collection_modifyitems(items):
-    """All tests here share one browser, so one process runs them."""
+    """Tests here share a browser and a site, so with several processes two run them, not all."""
     for item in items:
         if item.path.parent.name == "browser":
+            group = "browser-pages" if item.path.name == "test_pages.py" else "browser"
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ class AttemptPage {
   constructor(place, roots) {
     this.base = place.dataset.save.replace(/answers$/, "");
     this.queue = new Queue(this.base, (operation) => this.goneElsewhere(operation));
+    this.unread = new Set(); // Questions whose answer the server could not read.
     this.banner = new Banner(place.closest("form") ?? place);
     this.sender = new Sender(place.dataset.save, place.dataset.csrf, this.queue, this);
     this.questions = roots.map((root) => new Question(root, this.queue, this.sender, this.banner));
@@ -21,20 +22,23 @@ class AttemptPage {
   }
 
   listen() {
-    window.addEventListener("beforeunload", (event) => { if (!this.queue.empty && !this.leaving) event.preventDefault(); });
+    window.addEventListener("beforeunload", (event) => { if (this.unsaved && !this.leaving) event.preventDefault(); });
     document.addEventListener("submit", (event) => this.holdBack(event), true);
     document.addEventListener("click", (event) => this.holdLink(event));
     document.addEventListener("practicum:leave", (event) => this.leave(event.detail));
     document.addEventListener("practicum:time-up", (event) => { event.preventDefault(); this.end(); });
   }
 
+  get unsaved() { return !this.queue.empty || this.unread.size > 0; }
+
   of(slot) { return this.questions.find((one) => one.slot === slot); }
 
   /* ---------- what the sender heard ---------- */
 
   saved(operation, said) {
+    this.unread.delete(operation.slot);
     this.of(operation.slot)?.saved(operation, said);
-    if (this.queue.empty) this.banner.quiet();
+    if (!this.unsaved) this.banner.answered();
   }
 
   failed(words, signIn = false) {
@@ -52,6 +56,7 @@ class AttemptPage {
   /** The server will not take this one. What cannot be read can be mended here; a reload would lose it. */
   refused(operation, message, status) {
     this.of(operation.slot)?.say("Not saved", "is-waiting");
+    if (status === 422) this.unread.add(operation.slot);
     const words = message || "This answer could not be saved. Reload the page to see what is stored.";
     const reload = button("Reload the page", () => this.leave(() => location.reload()), true);
     this.banner.ask(words, status === 422 ? [] : [reload]);
@@ -82,7 +87,8 @@ class AttemptPage {
   async holdBack(event) {
     const leaving = event.target;
     const ours = leaving.matches("[data-wait], [data-sign-out]") || this.questions.some((one) => one.root.form === leaving || one.root === leaving);
-    if (this.leaving || this.queue.empty || !ours) return undefined;
+    if (ours && this.queue.empty) this.leaving = true; // The server says itself what it cannot read.
+    if (this.leaving || !ours) return undefined;
     if (this.pressed === leaving && this.sender.online && !this.banner.asks) return this.leave(() => {});
     event.preventDefault();
     event.stopPropagation();
