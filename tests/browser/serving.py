@@ -70,8 +70,9 @@ class Site:
 
     password = cast.PASSWORD
 
-    def __init__(self, folder):
+    def __init__(self, folder, content=ROOT):
         self.folder = folder
+        self.content = content
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = None
@@ -80,7 +81,7 @@ class Site:
     def _fill(self):
         app = house._make(house._settings(self.folder))
         with app.app_context():
-            load(ROOT, clock.now(), say=lambda _: None)
+            load(self.content, clock.now(), say=lambda _: None)
         with app.test_request_context():
             demo.make(8, "browser")
         self.app = app

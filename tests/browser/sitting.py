@@ -71,9 +71,9 @@ class Sitting:
     def operations(self):
         return {one["op_id"] for one in self.sent}
 
-    def waits_for_nothing(self):
+    def waits_for_nothing(self, seconds=10):
         """Wait until the server has everything that this browser kept."""
-        for _ in range(100):
+        for _ in range(10 * seconds):
             if not self.kept():
                 return
             self.page.wait_for_timeout(100)
