@@ -62,11 +62,12 @@ _ORDINAL = rf"{_DAY}(?:st|nd|rd|th)?"
 _SHORT_YEAR = rf"(?:{_YEAR}|['\u2019]\d\d)"
 _BORN = r"(?:born|birthday|birth|dob|d\.o\.b\.)[^.\n\d]{0,20}?"
 
-_EMAIL = (r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+",)
+#: Each repetition is bounded, so that no text makes the search slow.
+_EMAIL = (r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",)
 _LINK = (
     r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]",
     r"\bwww\.[^\s<>\"]+[^\s<>\".,;:!?)]",
-    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|me)\b(?:/[^\s<>\".,;:!?)]*)?",
+    r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|net|io|me)\b(?:/[^\s<>\".,;:!?)]*)?",
     r"(?<![\w@.])@[A-Za-z_][\w.]{1,}\w",
 )
 _DATE = (

@@ -9,9 +9,7 @@ from course.identifiers.words import NOT_NAMES, OPENERS, PARTICLES
 #: `Maria`, `O'Neill`, `Mary-Jane`, `McBride`; an initial such as `J.`; a word in small letters.
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _INITIAL = re.compile(r"\b[A-Z]\.(?=\s)")
-_TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\b\.?\s+(?P<name>[A-Z][\w'\u2019-]+(?:\s+[A-Z][\w'\u2019-]+)?)"
-)
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\b\.?\s+(?P<name>[^\W\d_][\w'\u2019-]{1,40})")
 _BETWEEN = re.compile(r"[ \t]+")
 #: What stands before the first word of a sentence: an end, an opening quote, a bullet.
 _SENTENCE_END = re.compile(
@@ -46,8 +44,8 @@ def names(text: str) -> Iterator[Span]:
     yield from sorted(found)
 
 
-def _is_named(words: str) -> bool:
-    return words.split(maxsplit=1)[0].lower() not in NOT_NAMES
+def _is_named(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in NOT_NAMES
 
 
 def _tokens(text: str) -> list[_Token]:
