@@ -1,103 +1,27 @@
 """Made-up notes with labels: what stands in them is known because it was put there."""
 
 import random
+import re
 from dataclasses import dataclass
 
-FIRST = [
-    "Maria",
-    "Nkem",
-    "Safiya",
-    "Tomasz",
-    "Ilse",
-    "Desmond",
-    "Remy",
-    "Imani",
-    "Joel",
-    "Arjun",
-    "Greta",
-    "Kwame",
-    "Hana",
-    "Solange",
-    "Femi",
-    "Dolores",
-    "Wei",
-    "Yuki",
-    "José",
-    "Zoë",
-    "Chloé",
-    "Björn",
-    "Aoife",
-    "Priya",
-    "Mateo",
-    "Ngozi",
-    "Leila",
-    "Omar",
-    "Ivan",
-    "Svetlana",
-    "Grace",
-    "Hope",
-    "Mary-Jane",
-    "Jean-Luc",
-    "Anh",
-    "Minh",
-    "Fatima",
-    "Noor",
-    "Elif",
-    "Kai",
-]
-LAST = [
-    "Lopez",
-    "Okafor",
-    "Brandt",
-    "Tanaka",
-    "Souza",
-    "Moreau",
-    "Lindqvist",
-    "Reyes",
-    "Duarte",
-    "Nowak",
-    "O'Neill",
-    "McBride",
-    "Dubois",
-    "Haddad",
-    "Petrov",
-    "Kim",
-    "Nguyen",
-    "Singh",
-    "García",
-    "Müller",
-    "Smith",
-    "Johnson",
-    "Van-Dyke",
-    "Castellan",
-    "Abara",
-    "Osei",
-    "Hughes",
-    "Yamamoto",
-    "Costa",
-    "Ferrari",
-    "Novak",
-    "Öztürk",
-    "Cohen",
-    "Khan",
-    "Ivanova",
-    "Walker",
-    "Hill",
-]
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+
+def _words(text):
+    return re.findall(r"\S+", text)
+
+
+FIRST = _words("""
+Maria Nkem Safiya Tomasz Ilse Desmond Remy Imani Joel Arjun Greta Kwame Hana Solange Femi
+Dolores Wei Yuki José Zoë Chloé Björn Aoife Priya Mateo Ngozi Leila Omar Ivan Svetlana Grace
+Hope Mary-Jane Jean-Luc Anh Minh Fatima Noor Elif Kai
+""")
+LAST = _words("""
+Lopez Okafor Brandt Tanaka Souza Moreau Lindqvist Reyes Duarte Nowak O'Neill McBride Dubois
+Haddad Petrov Kim Nguyen Singh García Müller Smith Johnson Van-Dyke Castellan Abara Osei Hughes
+Yamamoto Costa Ferrari Novak Öztürk Cohen Khan Ivanova Walker Hill
+""")
+MONTHS = _words("""
+January February March April May June July August September October November December
+""")
 
 
 def _digits(rng, count):
