@@ -171,7 +171,7 @@ def take_back(place: Desk) -> ResponseReturnValue:
 @policy("worksheet.own", load=kept_sheet)
 def delete(place: Desk) -> ResponseReturnValue:
     """Ask once, then delete a worksheet for good."""
-    if request.method == "GET":
+    if request.method != "POST":  # HEAD asks, too
         return render_template("worksheets/delete.html", desk=place, url=url_of(place))
     with db.writing() as session:
         service.remove(session, the_viewer().id, place.id)
