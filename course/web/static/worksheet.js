@@ -192,13 +192,13 @@ class Sheet {
   /** After a new sign-in the page's token is old: take the new one from the page itself, once. */
   async renew(said) {
     if (this.renewed) return this.refuse(said.message);
-    this.renewed = true;
     try {
       const reply = await fetch(location.href, { credentials: "same-origin" });
       const page = new DOMParser().parseFromString(await reply.text(), "text/html");
       const fresh = page.querySelector("form[data-sheet]");
       if (!fresh) return this.later(SIGN_IN);
       if (fresh.dataset.owner !== form.dataset.owner) return this.refuse("Somebody else is signed in in this browser. Copy what you typed, then reload the page.");
+      this.renewed = true;
       form.dataset.csrf = fresh.dataset.csrf;
       for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = fresh.dataset.csrf;
       return true;
