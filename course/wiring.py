@@ -24,12 +24,15 @@ from course.quizzes.events import AttemptGraded
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.study.events import LessonMarked
+from course.study.phrases.views import bp as phrases
 from course.study.views import bp as study
+from course.study.worksheets.shared import bp as worksheets
 from course.web.templating import NavEntry
 
 NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
     ("Modules", "study.modules", EVERYONE),
+    ("What can I say?", "phrases.index", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
@@ -46,7 +49,7 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, *quizzes, progress_pages]
+    return [home, *people, outbox, study, worksheets, phrases, *quizzes, progress_pages]
 
 
 def commands() -> list[click.Command]:
