@@ -82,6 +82,13 @@ def test_nobody_else_finds_it(shared, signed_in, tara, ines, petra, otto):
     assert "Worksheets shared with you" not in page
 
 
+def test_a_director_who_supervises_others_does_not_find_it(shared, signed_in, make_person, tara):
+    both = make_person("Dee Both", Role.DIRECTOR, Role.SUPERVISOR)
+    browser = signed_in(both)
+    assert _seen(browser, tara) == [404, 404]
+    assert "Worksheets shared with you" not in browser.text(f"/trainees/{tara.public_id}")
+
+
 def test_past_and_future_supervisors_do_not_find_it(shared, assign, signed_in, make_person, tara):
     past, future = (make_person(name, Role.SUPERVISOR) for name in ("Pat Past", "Fay Future"))
     assign(tara, past, until_day=TODAY - DAY)
