@@ -5,8 +5,6 @@ discussion guides, which are not for trainees; and nothing of a person.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -17,20 +15,8 @@ from course.curriculum.body.blocks import Block, Prose, Room
 from course.curriculum.body.texts import read
 from course.curriculum.service import LessonLine, ModuleLine
 from course.search.glossary import words
+from course.search.index import Entry
 from course.study.library import library
-
-Sort = Literal["module", "lesson", "objective", "phrase", "word"]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Something to find. `place` says in words where it stands."""
-
-    sort: Sort
-    title: str
-    text: str
-    url: str
-    place: str
 
 
 def entries(session: Session, edition: str) -> Iterator[Entry]:

@@ -10,10 +10,9 @@ import sqlite3
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup, escape
-
-from course.search.entries import Entry
 
 #: Characters of a search.
 LONGEST = 200
@@ -23,13 +22,27 @@ _MAKE = """CREATE VIRTUAL TABLE entry USING fts5(
     title, text, sort UNINDEXED, url UNINDEXED, place UNINDEXED,
     tokenize = 'porter unicode61 remove_diacritics 2')"""
 #: A word in a title weighs four times one in a text.
-_FIND = """SELECT sort, highlight(entry, 0, char(2), char(3)), highlight(entry, 1, char(2), char(3)),
-    url, place FROM entry WHERE entry MATCH ? ORDER BY bm25(entry, 4.0, 1.0), rowid
-    LIMIT ? OFFSET ?"""
+_FIND = """SELECT sort, highlight(entry, 0, char(2), char(3)),
+    highlight(entry, 1, char(2), char(3)), url, place FROM entry WHERE entry MATCH ?
+    ORDER BY bm25(entry, 4.0, 1.0), rowid LIMIT ? OFFSET ?"""
 _OPEN, _CLOSE = "\x02", "\x03"
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”]?\s+|\n+")
 _WORD = re.compile(r"\w+")
 _SENTENCE_LONGEST = 320
+
+
+Sort = Literal["module", "lesson", "objective", "phrase", "word"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something to find, in plain words. `place` says where it stands."""
+
+    sort: Sort
+    title: str
+    text: str
+    url: str
+    place: str
 
 
 @dataclass(frozen=True)
