@@ -23,6 +23,7 @@ from course.progress.views import bp as progress_pages
 from course.quizzes.events import AttemptGraded
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
+from course.search.views import bp as search
 from course.study.events import LessonMarked
 from course.study.phrases.views import bp as phrases
 from course.study.views import bp as study
@@ -49,7 +50,7 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, worksheets, phrases, *quizzes, progress_pages]
+    return [home, *people, outbox, study, worksheets, phrases, *quizzes, progress_pages, search]
 
 
 def commands() -> list[click.Command]:
