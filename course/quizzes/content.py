@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from course import yamlfile
 from course.digest import canonical, digest
 from course.quizzes.models import Quiz, QuizVersion
-from course.quizzes.schemas import QuizFile
+from course.quizzes.schemas import QuizFile, parsed
 from course.sources.things import Found, Thing, loaded_file, relative, validated
 
 
@@ -28,7 +28,17 @@ def read(root: Path) -> Found:
 
 def quiz_text(file: QuizFile) -> str:
     """Return the canonical text of a quiz."""
-    return canonical(file.model_dump(mode="json"))
+    return canonical(_plain(file, mode="json"))
+
+
+#: What every text says. The rest is said where it differs from its default, so that a new setting
+#: changes no text, and no version, of a quiz that does not use it.
+_ALWAYS = ("quiz", "title", "module", "intro", "draw", "minutes", "attempts", "practice_mark")
+
+
+def _plain(file: QuizFile, mode: Literal["json", "python"]) -> dict[str, Any]:
+    always = file.model_dump(mode=mode, include=set(_ALWAYS))
+    return {**file.model_dump(mode=mode, exclude_defaults=True), **always}
 
 
 def stored(session: Session) -> dict[tuple[str, str], tuple[str, Any]]:
@@ -38,7 +48,7 @@ def stored(session: Session) -> dict[tuple[str, str], tuple[str, Any]]:
         .join(QuizVersion, QuizVersion.id == Quiz.current_version_id)
         .where(Quiz.retired_at.is_(None))
     )
-    return {("quiz", slug): (body, QuizFile.model_validate_json(body)) for slug, body in rows}
+    return {("quiz", slug): (body, parsed(body)) for slug, body in rows}
 
 
 def save(session: Session, thing: Thing, now: dt.datetime) -> None:

@@ -12,10 +12,9 @@ from course import items, markdown
 from course.db import new_public_id
 from course.items import Item
 from course.quizzes import rules
-from course.quizzes.rules import Earned
 from course.quizzes.service import read
 from course.quizzes.service.answers import Response, Slot
-from course.quizzes.service.read import Answer, Graded, Head, Step
+from course.quizzes.service.read import Answer, Head, Step
 from course.quizzes.tokens import token
 
 
@@ -89,7 +88,7 @@ def question_page(session: Session, head: Head, slot: Slot, now: dt.datetime) ->
         op_id=new_public_id(),
         steps=read.steps(session, slot.attempt_id),
         remaining_ms=rules.remaining_ms(head.clocked, now),
-        deadline=rules.effective_deadline(head.clocked),
+        deadline=head.deadline,
     )
 
 
@@ -151,56 +150,3 @@ def reviewed(item: Item, order: dict[str, list[str]], response: Response) -> Rev
     return Reviewed(
         _stem(view.stem), view.multiple, options, _blocks(view.explanation), view.fraction
     )
-
-
-@dataclass(frozen=True)
-class ReviewedSlot:
-    """A slot of the review page."""
-
-    number: int
-    view: Reviewed
-    objective: str
-    references: tuple[str, ...]
-    points: Decimal
-    mark: Decimal
-
-    @property
-    def is_full(self) -> bool:
-        """True when the slot earned all its points."""
-        return self.mark == self.points
-
-
-@dataclass(frozen=True)
-class ReviewPage:
-    """The result: earned and possible marks, and every question with its reasons."""
-
-    slots: list[ReviewedSlot]
-    earned: Decimal
-    possible: Decimal
-    fraction: Decimal
-    #: Whether the quiz's practice mark was reached.
-    reached: bool
-
-    @property
-    def to_look_at(self) -> list[ReviewedSlot]:
-        """The questions that did not earn all their points."""
-        return [slot for slot in self.slots if not slot.is_full]
-
-
-def review_page(head: Head, graded: list[Graded]) -> ReviewPage:
-    """Return the review of a graded attempt."""
-    slots = [
-        ReviewedSlot(
-            one.number,
-            reviewed(one.question.item, one.order, one.response),
-            one.question.objective,
-            one.question.references,
-            one.points,
-            one.mark,
-        )
-        for one in graded
-    ]
-    fraction = rules.total([Earned(one.points, one.fraction) for one in graded])
-    earned = sum((one.mark for one in graded), Decimal(0))
-    possible = sum((one.points for one in graded), Decimal(0))
-    return ReviewPage(slots, earned, possible, fraction, fraction >= head.file.practice_mark)

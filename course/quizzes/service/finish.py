@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from course import events, items
@@ -15,13 +15,13 @@ from course.quizzes.events import AttemptGraded, SlotGraded
 from course.quizzes.models import (
     AnswerCurrent,
     Attempt,
-    AttemptEvent,
     AttemptSlot,
     GradeCurrent,
     GradeEvent,
     Quiz,
 )
 from course.quizzes.rules import Clocked, Earned
+from course.quizzes.service.moving import By, locked, move
 from course.quizzes.states import AttemptEventKind, AttemptState
 
 
@@ -31,35 +31,13 @@ def submit(session: Session, attempt_id: int, now: dt.datetime, actor_id: int | 
     `actor_id` is None when the clock did it. What counts as the instant of submission is the
     end, when that is past.
     """
-    attempt = _locked(session, attempt_id)
+    attempt = locked(session, attempt_id)
     if attempt.state != AttemptState.OPEN:
         return False
     at = rules.submitted_at(Clocked(attempt.state, attempt.deadline), now)
-    _move(session, attempt, AttemptState.SUBMITTED, AttemptEventKind.SUBMITTED, now, actor_id)
     attempt.submitted_at = at
-    session.flush()
+    move(session, attempt, AttemptEventKind.SUBMITTED, By(actor_id, now))
     return True
-
-
-def _locked(session: Session, attempt_id: int) -> Attempt:
-    query = select(Attempt).where(Attempt.id == attempt_id).with_for_update(of=Attempt)
-    return session.scalars(query.execution_options(populate_existing=True)).one()
-
-
-def _move(  # noqa: PLR0917 - a transition is all of these
-    session: Session,
-    attempt: Attempt,
-    state: AttemptState,
-    kind: AttemptEventKind,
-    now: dt.datetime,
-    actor_id: int | None,
-) -> None:
-    where = AttemptEvent.attempt_id == attempt.id
-    number = 1 + (session.scalar(select(func.max(AttemptEvent.number)).where(where)) or 0)
-    session.add(
-        AttemptEvent(attempt_id=attempt.id, number=number, kind=kind, at=now, actor_id=actor_id)
-    )
-    attempt.state = state
 
 
 @dataclass(frozen=True)
@@ -109,7 +87,7 @@ def _scored(  # noqa: PLR0917 - one row of the query above
 
 def grade(session: Session, attempt_id: int, scored: list[Scored], now: dt.datetime) -> bool:
     """Write the grades of a submitted attempt and tell the floors above; once only."""
-    attempt = _locked(session, attempt_id)
+    attempt = locked(session, attempt_id)
     if attempt.state != AttemptState.SUBMITTED:
         return False
     for one in scored:
@@ -129,8 +107,7 @@ def grade(session: Session, attempt_id: int, scored: list[Scored], now: dt.datet
         session.add(
             GradeCurrent(attempt_id=attempt_id, slot=one.slot, fraction=one.fraction, mark=mark)
         )
-    _move(session, attempt, AttemptState.GRADED, AttemptEventKind.GRADED, now, None)
-    session.flush()
+    move(session, attempt, AttemptEventKind.GRADED, By(None, now))
     events.emit(session, _graded(session, attempt, scored, now))
     return True
 

@@ -17,7 +17,7 @@ from course.questions.service import Pinned
 from course.quizzes import rules
 from course.quizzes.draw import Candidate, draw
 from course.quizzes.models import Attempt, AttemptEvent, AttemptSlot, Quiz, QuizVersion
-from course.quizzes.schemas import QuizFile
+from course.quizzes.schemas import QuizFile, parsed
 from course.quizzes.states import AttemptEventKind, AttemptKind, AttemptState
 
 
@@ -37,6 +37,8 @@ class Standing:
 
     used: int
     open_public_id: str | None
+    #: The highest number among all attempts, those out of the count too.
+    highest: int
 
 
 def quiz(session: Session, slug: str) -> OpenQuiz | None:
@@ -48,20 +50,19 @@ def quiz(session: Session, slug: str) -> OpenQuiz | None:
     ).one_or_none()
     if row is None:
         return None
-    return OpenQuiz(row[0], slug, row[1], QuizFile.model_validate_json(row[2]))
+    return OpenQuiz(row[0], slug, row[1], parsed(row[2]))
 
 
 def standing(session: Session, trainee_id: int, quiz_id: int) -> Standing:
     """Return how many attempts a trainee has used, and the one that is open."""
     rows = session.execute(
-        select(Attempt.public_id, Attempt.state).where(
-            Attempt.trainee_id == trainee_id,
-            Attempt.quiz_id == quiz_id,
-            Attempt.state != AttemptState.VOID,
+        select(Attempt.public_id, Attempt.state, Attempt.number).where(
+            Attempt.trainee_id == trainee_id, Attempt.quiz_id == quiz_id
         )
     ).all()
-    opened = [public_id for public_id, state in rows if state == AttemptState.OPEN]
-    return Standing(len(rows), opened[0] if opened else None)
+    used = [row for row in rows if row.state != AttemptState.VOID]
+    opened = next((row.public_id for row in rows if row.state == AttemptState.OPEN), None)
+    return Standing(len(used), opened, max((row.number for row in rows), default=0))
 
 
 def available(session: Session, file: QuizFile) -> int:
@@ -128,25 +129,28 @@ def start(
 ) -> str:
     """Write the attempt and return its public id; an open one of this quiz is returned instead.
 
-    Raises Refused when all attempts are used.
+    Raises Refused when the quiz is not open or all attempts are used.
     """
     here = standing(session, trainee_id, opened.id)
     if here.open_public_id:
         return here.open_public_id
-    rules.check_attempts_left(here.used, opened.file.attempts)
+    terms = opened.file.terms
+    rules.check_window(terms, now)
+    rules.check_attempts_left(here.used, terms.attempts)
     attempt = Attempt(
         public_id=new_public_id(),
         trainee_id=trainee_id,
         kind=AttemptKind.QUIZ,
         quiz_id=opened.id,
         quiz_version_id=opened.version_id,
-        number=here.used + 1,
+        number=here.highest + 1,
         seed=planned.seed,
         state=AttemptState.OPEN,
         started_at=now,
-        deadline=rules.deadline_at_start(now, opened.file.minutes),
+        deadline=rules.effective_deadline(now, terms),
+        reached=1 if opened.file.is_sequential else None,
     )
-    write(session, attempt, planned.slots)
+    write(session, attempt, planned.slots, shuffle=opened.file.shuffle)
     return attempt.public_id
 
 
@@ -155,8 +159,14 @@ def attempt_id(session: Session, public_id: str) -> int:
     return session.execute(select(Attempt.id).where(Attempt.public_id == public_id)).scalar_one()
 
 
-def write(session: Session, attempt: Attempt, slots: tuple[Pinned, ...]) -> None:
-    """Write an attempt, its slots with the order shown, and its first event."""
+def write(
+    session: Session, attempt: Attempt, slots: tuple[Pinned, ...], *, shuffle: bool = True
+) -> None:
+    """Write an attempt, its slots with the order shown, and its first event.
+
+    Without `shuffle` every attempt shows a question in the same order. It is made by chance too,
+    from the question's name: writers often put the key first.
+    """
     session.add(attempt)
     session.flush()
     session.add_all(
@@ -164,7 +174,9 @@ def write(session: Session, attempt: Attempt, slots: tuple[Pinned, ...]) -> None
             attempt_id=attempt.id,
             number=number,
             question_version_id=slot.version_id,
-            shown_order=canonical(items.shown_order(slot.item, f"{attempt.seed}:{number}")),
+            shown_order=canonical(
+                items.shown_order(slot.item, f"{attempt.seed}:{number}" if shuffle else slot.slug)
+            ),
             points=Decimal(slot.item.points),
         )
         for number, slot in enumerate(slots, start=1)

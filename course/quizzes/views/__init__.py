@@ -1,5 +1,6 @@
 """The pages of quizzes and attempts."""
 
+from course.quizzes.views import whole as _whole  # noqa: F401 - it adds its routes
 from course.quizzes.views.attempts import bp as attempts
 from course.quizzes.views.quizzes import bp as quizzes
 

@@ -1,13 +1,17 @@
 """What a quiz asks, before it starts; and the start."""
 
+import datetime as dt
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from course import clock, db
+from course.errors import Refused
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.quizzes import rules
+from course.quizzes.rules import Terms
 from course.quizzes.service import read
 from course.quizzes.service import start as starting
 from course.quizzes.service.start import OpenQuiz
@@ -26,12 +30,15 @@ def _quiz(session: Session, viewer: Viewer | None, slug: str) -> OpenQuiz | None
 def show(quiz: OpenQuiz) -> ResponseReturnValue:
     """Say before the start how many questions, how much time, when it ends, and what then."""
     session, me = db.session(), the_viewer()
-    end = rules.deadline_at_start(clock.now(), quiz.file.minutes)
+    now, terms = clock.now(), quiz.file.terms
+    end = rules.effective_deadline(now, terms)
     return render_template(
         "quizzes/show.html",
         quiz=quiz,
         file=quiz.file,
+        terms=terms,
         end=end,
+        closed=closed_because(terms, now),
         available=starting.available(session, quiz.file),
         standing=starting.standing(session, me.id, quiz.id),
         past=read.past(session, me.id, quiz.id),
@@ -54,3 +61,12 @@ def start(quiz: OpenQuiz) -> ResponseReturnValue:
         if not public_id:
             raise
     return redirect(url_for("attempts.question", public_id=public_id, number=1), code=303)
+
+
+def closed_because(terms: Terms, now: dt.datetime) -> str:
+    """Return why the quiz cannot be started now; empty when it can."""
+    try:
+        rules.check_window(terms, now)
+    except Refused as refused:
+        return str(refused)
+    return ""
