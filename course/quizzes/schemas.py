@@ -188,8 +188,10 @@ class QuizFile(Part):
     @property
     def terms(self) -> Terms:
         """What everybody has who was given nothing."""
-        opens_at = self.window.opens if self.window else None
-        return Terms(self.minutes, self.attempts, opens_at, self.closes_at)
+        if self.window is None:
+            return Terms(self.minutes, self.attempts)
+        window = self.window
+        return Terms(self.minutes, self.attempts, window.opens, window.closes, window.zone)
 
 
 @functools.lru_cache(500)

@@ -71,6 +71,8 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "attempts.question": _slot,
     "attempts.answer": _slot,
     "progress.trainee": _person,
+    "accommodations.show": _person,
+    "accommodations.give": _person,
     "people.end_assignment": _assignment,
     "cohorts.show": _cohort,
     "people.take_invitation": lambda world, thing: _link(world, "invite", "reset", thing),

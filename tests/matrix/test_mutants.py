@@ -65,6 +65,7 @@ OWNERSHIP = {
     "own_attempt": "attempts.review",
     "own_slot": "attempts.answer",
     "visible_trainee": "progress.trainee",
+    "others_trainee": "accommodations.show",
 }
 #: Loaders of what is shared by all who hold the role, or of the viewer's own row.
 SHARED = {"_lesson", "_module", "_check", "_asset", "_quiz", "_own"}

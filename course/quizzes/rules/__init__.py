@@ -1,5 +1,8 @@
 """When an attempt ends, what may be saved into it, what it earned and what of it may be seen."""
 
+from course.quizzes.rules.accommodating import Given as Given
+from course.quizzes.rules.accommodating import accommodated as accommodated
+from course.quizzes.rules.accommodating import check_given as check_given
 from course.quizzes.rules.calendar import add_days as add_days
 from course.quizzes.rules.calendar import instant as instant
 from course.quizzes.rules.marks import Earned as Earned

@@ -21,6 +21,8 @@ class Terms:
     attempts: int | None = None
     opens_at: dt.datetime | None = None
     closes_at: dt.datetime | None = None
+    #: The zone in which the window was meant.
+    zone: str = "UTC"
     factor: Decimal = Decimal(1)
     extra_minutes: int = 0
 

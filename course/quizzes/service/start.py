@@ -18,6 +18,7 @@ from course.quizzes import rules
 from course.quizzes.draw import Candidate, draw
 from course.quizzes.models import Attempt, AttemptEvent, AttemptSlot, Quiz, QuizVersion
 from course.quizzes.schemas import QuizFile, parsed
+from course.quizzes.service.accommodations import alone, terms_of
 from course.quizzes.states import AttemptEventKind, AttemptKind, AttemptState
 
 
@@ -131,10 +132,11 @@ def start(
 
     Raises Refused when the quiz is not open or all attempts are used.
     """
+    alone(session, trainee_id)
     here = standing(session, trainee_id, opened.id)
     if here.open_public_id:
         return here.open_public_id
-    terms = opened.file.terms
+    terms = terms_of(session, trainee_id, opened.id, opened.file)
     rules.check_window(terms, now)
     rules.check_attempts_left(here.used, terms.attempts)
     attempt = Attempt(

@@ -12,6 +12,7 @@ from course.quizzes import rules
 from course.quizzes.page import option_texts, question_page
 from course.quizzes.result import review_page
 from course.quizzes.service import answers, closing, moving, read
+from course.quizzes.service.accommodations import terms_of
 from course.quizzes.service.answers import Save, Slot, Stale, own_slot
 from course.quizzes.service.moving import By
 from course.quizzes.service.read import Head, own_attempt
@@ -168,7 +169,9 @@ def review(head: Head) -> ResponseReturnValue:
     session = db.session()
     token = edition(session)
     graded = read.graded(session, token, head.id)
-    page = review_page(head, graded, head.closes_at, clock.now())
+    terms = terms_of(session, the_viewer().id, head.quiz_id, head.file)
+    closes_at = rules.latest(head.closes_at, terms.closes_at)
+    page = review_page(head, graded, closes_at, clock.now())
     return render_template(
         "quizzes/review.html",
         page=page,

@@ -12,8 +12,9 @@ from course.errors import Refused
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.quizzes import rules
 from course.quizzes.rules import Terms
-from course.quizzes.service import read
+from course.quizzes.service import closing, read
 from course.quizzes.service import start as starting
+from course.quizzes.service.accommodations import terms_of
 from course.quizzes.service.start import OpenQuiz
 from course.sources.service import edition
 
@@ -30,7 +31,7 @@ def _quiz(session: Session, viewer: Viewer | None, slug: str) -> OpenQuiz | None
 def show(quiz: OpenQuiz) -> ResponseReturnValue:
     """Say before the start how many questions, how much time, when it ends, and what then."""
     session, me = db.session(), the_viewer()
-    now, terms = clock.now(), quiz.file.terms
+    now, terms = clock.now(), terms_of(session, me.id, quiz.id, quiz.file)
     end = rules.effective_deadline(now, terms)
     return render_template(
         "quizzes/show.html",
@@ -51,6 +52,8 @@ def show(quiz: OpenQuiz) -> ResponseReturnValue:
 def start(quiz: OpenQuiz) -> ResponseReturnValue:
     """Draw the questions and open the attempt, or go on with the one that is open."""
     me, session = the_viewer(), db.session()
+    _close_overdue(quiz, me)
+    session = db.session()
     planned = starting.plan(session, edition(session), me.id, quiz.file)
     try:
         with db.writing() as session:
@@ -61,6 +64,14 @@ def start(quiz: OpenQuiz) -> ResponseReturnValue:
         if not public_id:
             raise
     return redirect(url_for("attempts.question", public_id=public_id, number=1), code=303)
+
+
+def _close_overdue(quiz: OpenQuiz, me: Viewer) -> None:
+    """Hand in the open attempt when its time is over, so that it does not stand in the way."""
+    opened = starting.standing(db.session(), me.id, quiz.id).open_public_id
+    head = read.own_attempt(db.session(), me, opened) if opened else None
+    if head is not None:
+        closing.settle(head.id, head.clocked)
 
 
 def closed_because(terms: Terms, now: dt.datetime) -> str:
