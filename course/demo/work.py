@@ -17,7 +17,7 @@ from course.curriculum.service import LessonLine, ModuleLine
 from course.items import Item
 from course.people.models import Person
 from course.questions.service import Pinned
-from course.quizzes.service import checks, finish
+from course.quizzes.service import checks, finish, grades
 from course.quizzes.service import start as starting
 from course.quizzes.service.answers import Save
 from course.quizzes.service.answers import save as save_answer
@@ -134,7 +134,7 @@ def _attempt(
 
 
 def _grade(session: Session, edition: str, attempt_id: int, at: dt.datetime) -> None:
-    finish.grade(session, attempt_id, finish.score_all(session, edition, attempt_id), at)
+    grades.grade(session, attempt_id, grades.score_all(session, edition, attempt_id), at)
 
 
 def _answer(item: Item, how: Diligence) -> Response:

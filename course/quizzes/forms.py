@@ -26,6 +26,24 @@ def _more(label: str, most: int, description: str) -> IntegerField:
     return IntegerField(label, checks, default=0, description=description)
 
 
+class WhyForm(FlaskForm):
+    """A reason."""
+
+    why = why_field()
+
+
+class MarkForm(FlaskForm):
+    """A mark by hand."""
+
+    slot = IntegerField("Question", [InputRequired("Enter its number."), NumberRange(1, 1000)])
+    percent = DecimalField(
+        "Per cent of its points",
+        [InputRequired("Enter a number from 0 to 100."), NumberRange(0, 100)],
+        places=2,
+    )
+    why = why_field()
+
+
 class GiveForm(FlaskForm):
     """What a person is given at a quiz."""
 

@@ -72,6 +72,7 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "attempts.answer": _slot,
     "progress.trainee": _person,
     "accommodations.show": _person,
+    "handling.index": _slug("first-quiz"),
     "accommodations.give": _person,
     "people.end_assignment": _assignment,
     "cohorts.show": _cohort,
@@ -92,7 +93,7 @@ def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Valu
     """Return what fills the address of an endpoint for an object; a KeyError names a new one."""
     if not arguments:
         return {}
-    if endpoint.startswith("attempts.") and arguments == {"public_id"}:
+    if endpoint.startswith(("attempts.", "handling.")) and arguments == {"public_id"}:
         return _attempt(world, thing)
     if endpoint.startswith("people.") and endpoint not in _BY_ENDPOINT:
         return _person(world, thing)

@@ -12,6 +12,7 @@ from course.quizzes.rules.release import Finished as Finished
 from course.quizzes.rules.release import Review as Review
 from course.quizzes.rules.release import Told as Told
 from course.quizzes.rules.release import When as When
+from course.quizzes.rules.release import check_reopen as check_reopen
 from course.quizzes.rules.release import released as released
 from course.quizzes.rules.timing import GRACE as GRACE
 from course.quizzes.rules.timing import Clocked as Clocked

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from course.errors import Refused
 from course.quizzes.states import AttemptState
 
 #: How long after the submission "directly" lasts.
@@ -62,3 +63,27 @@ def released(what: Told, finished: Finished, review: Review, now: dt.datetime) -
     if finished.state != AttemptState.GRADED or finished.submitted_at is None:
         return False
     return _window(finished, finished.submitted_at, now) in review[what]
+
+
+#: Who has seen one of these could answer better the second time.
+_KEYS = (Told.CORRECTNESS, Told.REASONS, Told.ANSWER)
+
+
+def may_have_seen(finished: Finished, review: Review, now: dt.datetime) -> bool:
+    """Return whether anything of the key was released at any moment since the submission."""
+    if finished.state != AttemptState.GRADED or finished.submitted_at is None:
+        return False
+    passed = {When.DIRECTLY, _window(finished, finished.submitted_at, now)}
+    if When.CLOSED in passed:
+        passed.add(When.OPEN)
+    return any(not passed.isdisjoint(review[what]) for what in _KEYS)
+
+
+def check_reopen(
+    finished: Finished, review: Review, end: dt.datetime | None, now: dt.datetime
+) -> None:
+    """Raise Refused when it makes no sense to let an attempt go on until this end."""
+    if end is not None and now >= end:
+        raise Refused("No time would be left. Give the trainee more time or a later close first.")
+    if may_have_seen(finished, review, now):
+        raise Refused("The trainee may have seen the answers. Give them another attempt instead.")

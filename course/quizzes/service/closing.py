@@ -3,7 +3,7 @@
 from course import clock, db
 from course.quizzes import rules
 from course.quizzes.rules import Clocked
-from course.quizzes.service import finish
+from course.quizzes.service import finish, grades
 from course.quizzes.states import AttemptState
 from course.sources.service import edition
 
@@ -18,9 +18,9 @@ def close(attempt_id: int, actor_id: int | None) -> None:
 def grade(attempt_id: int) -> None:
     """Score what was submitted, and write the grades in one block."""
     session = db.session()
-    scored = finish.score_all(session, edition(session), attempt_id)
+    scored = grades.score_all(session, edition(session), attempt_id)
     with db.writing() as session:
-        finish.grade(session, attempt_id, scored, clock.now())
+        grades.grade(session, attempt_id, scored, clock.now())
 
 
 def settle(attempt_id: int, clocked: Clocked) -> bool:

@@ -1,26 +1,15 @@
 """Submitting and grading: two blocks, so that no grading error can undo a submission."""
 
 import datetime as dt
-import json
-from dataclasses import dataclass
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from course import events, items
-from course.questions import service as questions
 from course.quizzes import rules
-from course.quizzes.events import AttemptGraded, SlotGraded
 from course.quizzes.models import (
-    AnswerCurrent,
     Attempt,
-    AttemptSlot,
-    GradeCurrent,
-    GradeEvent,
-    Quiz,
 )
-from course.quizzes.rules import Clocked, Earned
+from course.quizzes.rules import Clocked
 from course.quizzes.service.moving import By, locked, move
 from course.quizzes.states import AttemptEventKind, AttemptState
 
@@ -38,88 +27,6 @@ def submit(session: Session, attempt_id: int, now: dt.datetime, actor_id: int | 
     attempt.submitted_at = at
     move(session, attempt, AttemptEventKind.SUBMITTED, By(actor_id, now))
     return True
-
-
-@dataclass(frozen=True)
-class Scored:
-    """What the scorer says of one slot, ready to be written."""
-
-    slot: int
-    version_id: int
-    points: Decimal
-    fraction: Decimal
-    areas: str
-
-
-def score_all(session: Session, edition: str, attempt_id: int) -> list[Scored]:
-    """Score every slot of a submitted attempt. Reads only: a submitted attempt never changes."""
-    rows = session.execute(
-        select(
-            AttemptSlot.number,
-            AttemptSlot.question_version_id,
-            AttemptSlot.points,
-            AnswerCurrent.response,
-        )
-        .outerjoin(
-            AnswerCurrent,
-            (AnswerCurrent.attempt_id == AttemptSlot.attempt_id)
-            & (AnswerCurrent.slot == AttemptSlot.number),
-        )
-        .where(AttemptSlot.attempt_id == attempt_id)
-        .order_by(AttemptSlot.number)
-    ).all()
-    return [_scored(session, edition, *row) for row in rows]
-
-
-def _scored(  # noqa: PLR0917 - one row of the query above
-    session: Session,
-    edition: str,
-    slot: int,
-    version_id: int,
-    points: Decimal,
-    response: str | None,
-) -> Scored:
-    question = questions.pinned(session, edition, version_id)
-    # Blank is a valid answer: it earns what the scorer says of an empty response.
-    score = items.score(question.item, json.loads(response) if response else {})
-    return Scored(slot, version_id, points, score.fraction, question.areas)
-
-
-def grade(session: Session, attempt_id: int, scored: list[Scored], now: dt.datetime) -> bool:
-    """Write the grades of a submitted attempt and tell the floors above; once only."""
-    attempt = locked(session, attempt_id)
-    if attempt.state != AttemptState.SUBMITTED:
-        return False
-    for one in scored:
-        session.add(
-            GradeEvent(
-                attempt_id=attempt_id,
-                slot=one.slot,
-                number=1,
-                question_version_id=one.version_id,
-                fraction=one.fraction,
-                at=now,
-                actor_id=None,
-                why="scored",
-            )
-        )
-        mark = one.points * one.fraction
-        session.add(
-            GradeCurrent(attempt_id=attempt_id, slot=one.slot, fraction=one.fraction, mark=mark)
-        )
-    move(session, attempt, AttemptEventKind.GRADED, By(None, now))
-    events.emit(session, _graded(session, attempt, scored, now))
-    return True
-
-
-def _graded(
-    session: Session, attempt: Attempt, scored: list[Scored], now: dt.datetime
-) -> AttemptGraded:
-    module = session.scalar(select(Quiz.module).where(Quiz.id == attempt.quiz_id))
-    fraction = rules.total([Earned(one.points, one.fraction) for one in scored])
-    slots = tuple(SlotGraded(one.areas, one.fraction) for one in scored)
-    at = attempt.submitted_at or now
-    return AttemptGraded(attempt.trainee_id, attempt.kind, module, fraction, slots, at)
 
 
 def overdue(session: Session, now: dt.datetime, limit: int = 100) -> list[int]:
