@@ -1,142 +1,30 @@
-"""The shape of a quiz's file."""
+"""The shape of the files of quizzes and of mock exams."""
 
 import datetime as dt
 import functools
-import re
+import json
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-    model_validator,
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from course.quizzes.draw import Cell
+from course.quizzes.parts import (
+    BlueprintPart,
+    DrawPart,
+    Part,
+    ReviewPart,
+    SlugText,
+    WindowPart,
 )
-
-from course.quizzes.rules import Review, Terms, Told, When
-
-SlugText = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=64)
-]
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(Z|[+-]\d\d:\d\d)")
-
-
-class Part(BaseModel):
-    """A part of a file: nothing unknown in it, nothing changed after it was read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _instant(value: Any) -> dt.datetime:
-    if isinstance(value, dt.datetime) and value.tzinfo is not None:
-        return value
-    if not isinstance(value, str) or not _INSTANT.fullmatch(value):
-        raise ValueError("must be a time with its offset, such as 2027-03-01T09:00-05:00")
-    return dt.datetime.fromisoformat(value)
-
-
-def _zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError(f"there is no time zone {name!r}; use a name such as America/New_York")
-    return name
-
-
-#: An instant to the minute, written in the wall time of its zone with the offset.
-Instant = Annotated[
-    dt.datetime,
-    BeforeValidator(_instant),
-    PlainSerializer(lambda value: value.isoformat(timespec="minutes"), return_type=str),
-]
-
-
-class WindowPart(Part):
-    """From when to when a quiz can be taken: instants, and the zone in which they were meant."""
-
-    zone: Annotated[str, AfterValidator(_zone)]
-    opens: Instant | None = None
-    closes: Instant | None = None
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        for name, value in (("opens", self.opens), ("closes", self.closes)):
-            _check_offset(name, value, self.zone)
-        if self.opens is None and self.closes is None:
-            raise ValueError("say when it opens, when it closes, or both")
-        if self.opens is not None and self.closes is not None and self.opens >= self.closes:
-            raise ValueError("it closes before it opens")
-        return self
-
-
-def _check_offset(name: str, value: dt.datetime | None, zone: str) -> None:
-    """Refuse an offset that the zone does not have then: the writer forgot a clock change."""
-    if value is None:
-        return
-    there = value.astimezone(ZoneInfo(zone))
-    if there.utcoffset() != value.utcoffset():
-        raise ValueError(f"{name}: in {zone} this instant is {there.isoformat(timespec='minutes')}")
-
-
-_ALWAYS: tuple[When, ...] = tuple(When)
-
-
-def _in_order(windows: tuple[When, ...]) -> tuple[When, ...]:
-    if len(set(windows)) != len(windows):
-        raise ValueError("a window stands twice")
-    return tuple(when for when in When if when in windows)
-
-
-Windows = Annotated[tuple[When, ...], AfterValidator(_in_order)]
-
-
-class ReviewPart(Part):
-    """In which windows each kind of information is told: all by default."""
-
-    attempt: Windows = _ALWAYS
-    correctness: Windows = _ALWAYS
-    marks: Windows = _ALWAYS
-    reasons: Windows = _ALWAYS
-    answer: Windows = _ALWAYS
-
-    @model_validator(mode="after")
-    def _stands_on_the_attempt(self) -> Self:
-        for name in (Told.CORRECTNESS, Told.REASONS, Told.ANSWER):
-            if not set(getattr(self, name)) <= set(self.attempt):
-                raise ValueError(f"{name} is told only where the attempt is shown")
-        return self
-
-    @property
-    def is_default(self) -> bool:
-        """Whether everything is told at once and always."""
-        return self == ReviewPart()
-
-    @functools.cached_property
-    def windows(self) -> Review:
-        """The windows by kind of information, as the release predicate takes them."""
-        return {told: frozenset(getattr(self, told)) for told in Told}
-
-
-class DrawPart(Part):
-    """What is drawn: so many questions of a pool of a bank, spread over its objectives."""
-
-    bank: SlugText
-    pool: Literal["practice", "mock", "diagnostic"] = "practice"
-    questions: Annotated[int, Field(ge=1, le=200)]
+from course.quizzes.rules import Terms, When
 
 
 class QuizFile(Part):
-    """`quizzes/modules/<quiz>.yaml`."""
+    """What the files of quizzes and exams share: how the thing is taken and looked at."""
 
-    quiz: SlugText
     title: Annotated[str, StringConstraints(min_length=1, max_length=200)]
-    #: The module it closes, or null.
-    module: SlugText | None = None
     intro: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-    draw: DrawPart
     #: Minutes, or null for no limit.
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
     #: When it can be taken, or null for always.
@@ -157,8 +45,6 @@ class QuizFile(Part):
     def _settings_agree(self) -> Self:
         if self.pages == "all" and self.navigation == "sequential":
             raise ValueError("navigation: questions in their order need a page each")
-        if self.module is not None and not self.tells_marks_directly:
-            raise ValueError("review.marks: a module's quiz tells its marks directly and always")
         closes = self.window is not None and self.window.closes is not None
         if not closes and not self._told_while_open():
             raise ValueError("review: what is told only after the close needs window.closes")
@@ -193,8 +79,104 @@ class QuizFile(Part):
         window = self.window
         return Terms(self.minutes, self.attempts, window.opens, window.closes, window.zone)
 
+    @property
+    def slug(self) -> str:
+        """Its name, under which it stands in the database."""
+        raise NotImplementedError
+
+    @property
+    def of_module(self) -> str | None:
+        """The module it closes, if any."""
+        return None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What the draw takes."""
+        raise NotImplementedError
+
+    @property
+    def mixed(self) -> bool:
+        """Whether questions of all cells are shown among each other."""
+        return True
+
+    @property
+    def exclude_seen_days(self) -> int | None:
+        """Days for which a question that was met is left out, None where it is not."""
+        return None
+
+    @property
+    def count(self) -> int:
+        """How many questions an attempt has."""
+        return sum(cell.count for cell in self.cells)
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+class PracticeFile(QuizFile):
+    """`quizzes/modules/<quiz>.yaml`."""
+
+    quiz: SlugText
+    #: The module it closes, or null.
+    module: SlugText | None = None
+    #: One part or a list of parts; pinned questions and parts keep their order.
+    draw: Annotated[
+        tuple[DrawPart, ...], BeforeValidator(_as_list), Field(min_length=1, max_length=200)
+    ]
+
+    @model_validator(mode="after")
+    def _module_tells(self) -> Self:
+        if self.module is not None and not self.tells_marks_directly:
+            raise ValueError("review.marks: a module's quiz tells its marks directly and always")
+        return self
+
+    @property
+    def slug(self) -> str:
+        """Its name."""
+        return self.quiz
+
+    @property
+    def of_module(self) -> str | None:
+        """The module it closes, if any."""
+        return self.module
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What the draw takes."""
+        return tuple(part.cell for part in self.draw)
+
+    @property
+    def mixed(self) -> bool:
+        """Parts keep their order."""
+        return False
+
+
+class ExamFile(QuizFile):
+    """`quizzes/exams/<exam>.yaml`: a mock exam by a blueprint."""
+
+    exam: SlugText
+    blueprint: BlueprintPart
+
+    @property
+    def slug(self) -> str:
+        """Its name."""
+        return self.exam
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What the draw takes."""
+        return self.blueprint.drawn
+
+    @property
+    def exclude_seen_days(self) -> int | None:
+        """Days for which a question that was met is left out."""
+        return self.blueprint.exclude_seen_days
+
 
 @functools.lru_cache(500)
 def parsed(body: str) -> QuizFile:
     """Return the file behind a version's text; a text never changes, so each is read once."""
-    return QuizFile.model_validate_json(body)
+    data = json.loads(body)
+    shape = ExamFile if "exam" in data else PracticeFile
+    return shape.model_validate(data)

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from course.quizzes.content import quiz_file, quiz_text
-from course.quizzes.schemas import QuizFile, parsed
+from course.quizzes.schemas import PracticeFile, parsed
 from tests.quizzes.world import QUIZ
 
 WINDOW = {
@@ -18,7 +18,7 @@ WINDOW = {
 
 
 def _file(**settings):
-    return QuizFile.model_validate({**QUIZ, **settings})
+    return PracticeFile.model_validate({**QUIZ, **settings})
 
 
 def _why(**settings):

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from course import clock, db, yamlfile
 from course.content.loading import load
 from course.quizzes.models import Attempt
-from course.quizzes.service import closing
+from course.quizzes.service import closing, planning
 from course.quizzes.service import start as starting
 from course.quizzes.service.answers import Save, save
+from course.quizzes.service.planning import Asking
 from course.quizzes.service.read import Head, own_attempt
 from course.sources.service import edition
 
@@ -129,7 +130,8 @@ def quiz(slug="first-quiz"):
 def start(person, slug="first-quiz", *, seed=None):
     """Start an attempt as the page does, and return its public id."""
     session, opened = fresh(), quiz(slug)
-    plan = starting.plan(session, edition(session), person.id, opened.file, seed)
+    asking = Asking(person.id, opened.file, clock.now())
+    plan = planning.plan(session, edition(session), asking, seed)
     with db.writing() as session:
         return starting.start(session, person.id, opened, plan, clock.now())
 

@@ -1,24 +1,21 @@
 """Starting: what a trainee is told before, and the draw that pins versions and order."""
 
 import datetime as dt
-import secrets
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from course import items
 from course.db import new_public_id
 from course.digest import canonical
-from course.questions import service as questions
-from course.questions.models import Bank, Question, QuestionVersion
 from course.questions.service import Pinned
 from course.quizzes import rules
-from course.quizzes.draw import Candidate, draw
 from course.quizzes.models import Attempt, AttemptEvent, AttemptSlot, Quiz, QuizVersion
 from course.quizzes.schemas import QuizFile, parsed
 from course.quizzes.service.accommodations import alone, terms_of
+from course.quizzes.service.planning import Plan
 from course.quizzes.states import AttemptEventKind, AttemptKind, AttemptState
 
 
@@ -64,65 +61,6 @@ def standing(session: Session, trainee_id: int, quiz_id: int) -> Standing:
     used = [row for row in rows if row.state != AttemptState.VOID]
     opened = next((row.public_id for row in rows if row.state == AttemptState.OPEN), None)
     return Standing(len(used), opened, max((row.number for row in rows), default=0))
-
-
-def available(session: Session, file: QuizFile) -> int:
-    """Return how many questions the quiz can draw from."""
-    return session.scalar(select(func.count()).select_from(_pool(file).subquery())) or 0
-
-
-def _pool(file: QuizFile):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Select of three columns
-    return (
-        select(Question.id, Question.current_version_id, Question.objective)
-        .join(Bank, Bank.id == Question.bank_id)
-        .where(
-            Bank.slug == file.draw.bank,
-            Question.pool == file.draw.pool,
-            Question.retired_at.is_(None),
-            Question.current_version_id.is_not(None),
-        )
-        .order_by(Question.id)
-    )
-
-
-def candidates(session: Session, trainee_id: int, file: QuizFile) -> list[Candidate]:
-    """Return what can be drawn, with how often this trainee had each question in a quiz."""
-    seen = _times_seen(session, trainee_id)
-    return [
-        Candidate(version_id, objective, seen.get(question_id, 0))
-        for question_id, version_id, objective in session.execute(_pool(file))
-    ]
-
-
-def _times_seen(session: Session, trainee_id: int) -> dict[int, int]:
-    rows = session.execute(
-        select(QuestionVersion.question_id, func.count())
-        .join(AttemptSlot, AttemptSlot.question_version_id == QuestionVersion.id)
-        .join(Attempt, Attempt.id == AttemptSlot.attempt_id)
-        .where(Attempt.trainee_id == trainee_id, Attempt.kind == AttemptKind.QUIZ)
-        .group_by(QuestionVersion.question_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-@dataclass(frozen=True)
-class Plan:
-    """An attempt as drawn, before it is written."""
-
-    seed: str
-    slots: tuple[Pinned, ...]
-
-
-def plan(
-    session: Session, edition: str, trainee_id: int, file: QuizFile, seed: str | None = None
-) -> Plan:
-    """Draw an attempt, by a fresh seed unless one is given.
-
-    Raises Refused when the bank has too few questions.
-    """
-    seed = seed or secrets.token_hex(16)
-    drawn = draw(candidates(session, trainee_id, file), file.draw.questions, seed)
-    return Plan(seed, tuple(questions.pinned(session, edition, one.version_id) for one in drawn))
 
 
 def start(

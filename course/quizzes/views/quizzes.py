@@ -12,9 +12,10 @@ from course.errors import Refused
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.quizzes import rules
 from course.quizzes.rules import Terms
-from course.quizzes.service import closing, read
+from course.quizzes.service import closing, planning, read
 from course.quizzes.service import start as starting
 from course.quizzes.service.accommodations import terms_of
+from course.quizzes.service.planning import Asking
 from course.quizzes.service.start import OpenQuiz
 from course.sources.service import edition
 
@@ -40,7 +41,7 @@ def show(quiz: OpenQuiz) -> ResponseReturnValue:
         terms=terms,
         end=end,
         closed=closed_because(terms, now),
-        available=starting.available(session, quiz.file),
+        ready=planning.readiness(session, Asking(me.id, quiz.file, now)),
         standing=starting.standing(session, me.id, quiz.id),
         past=read.past(session, me.id, quiz.id),
         may_start=me.has(Role.TRAINEE),
@@ -54,7 +55,7 @@ def start(quiz: OpenQuiz) -> ResponseReturnValue:
     me, session = the_viewer(), db.session()
     _close_overdue(quiz, me)
     session = db.session()
-    planned = starting.plan(session, edition(session), me.id, quiz.file)
+    planned = planning.plan(session, edition(session), Asking(me.id, quiz.file, clock.now()))
     try:
         with db.writing() as session:
             public_id = starting.start(session, me.id, quiz, planned, clock.now())
