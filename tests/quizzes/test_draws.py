@@ -180,13 +180,18 @@ def test_an_exam_is_drawn_by_its_cells(in_app, tara):
     assert any(n % 3 == 0 for n in numbers)
 
 
+#: Three of six of each area: two exams, and no third.
+HALF = [{"area": "a", "questions": 3}, {"area": "b", "questions": 3}]
+LATELY = {**EXAM, "blueprint": {**EXAM["blueprint"], "cells": HALF}}
+
+
 def test_what_was_met_in_the_last_ninety_days_is_left_out_and_the_numbers_say_so(in_app, tara):
-    world.put(EXAM)
+    world.put(LATELY, bank=world.questions(12))
     first = set(_drawn(world.taken(tara, slug="first-exam").public_id))
     with clock.held(NOON + 89 * DAY):
         second = world.taken(tara, slug="first-exam")
         assert not first & set(_drawn(second.public_id))
-        with pytest.raises(Refused, match="6 were left out: you met them in the last 90 days"):
+        with pytest.raises(Refused, match="12 were left out: you met them in the last 90 days"):
             world.start(tara, "first-exam")
     with clock.held(NOON + 90 * DAY):
         assert set(_drawn(world.start(tara, "first-exam"))) == first
@@ -205,14 +210,14 @@ def test_a_draw_can_be_made_again_from_its_seed(in_app, tara):
 def test_the_page_names_what_is_short_before_the_start_and_the_start_is_refused(
     app, tara, signed_in
 ):
-    world.put(EXAM)
+    world.put(LATELY, bank=world.questions(12))
     for _ in range(2):
         world.taken(tara, slug="first-exam")
     browser = signed_in(tara)
     page = browser.text("/quizzes/first-exam")
-    assert "area a: 1 needed, 0 there" in page
+    assert "area a: 3 needed, 0 there" in page
     assert "Start quiz" not in page
     answer = browser.post("/quizzes/first-exam/attempts", form_at="/profile")
     assert answer.status_code == 409
-    assert "area a: 1 needed, 0 there" in answer.get_data(as_text=True)
+    assert "area a: 3 needed, 0 there" in answer.get_data(as_text=True)
     assert len(world.rows(select(Attempt))) == 2
