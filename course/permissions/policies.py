@@ -38,6 +38,10 @@ POLICIES: dict[str, Policy] = {
         frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
         "taking attempts of others out of the count, reopening and marking them by hand",
     ),
+    "grade.correct": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "grading a question of a quiz again, or dropping it, for all who had it",
+    ),
     "accommodation.give": Policy(
         frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
         "what a trainee is given at quizzes: the supervisor in charge on that day, and directors",

@@ -54,6 +54,10 @@ def _slug(there: str) -> Callable[[World, str], Values]:
     return lambda _, thing: {"slug": there if thing == "there" else "no-such"}
 
 
+def _question(_: World, thing: str) -> Values:
+    return {"slug": "first-quiz", "question": "first-one" if thing == "there" else "no-such"}
+
+
 def _asset(world: World, thing: str) -> Values:
     return {"digest": world.figure if thing == "there" else "0" * 64, "name": "path.svg"}
 
@@ -73,6 +77,9 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "progress.trainee": _person,
     "accommodations.show": _person,
     "handling.index": _slug("first-quiz"),
+    "corrections.index": _slug("first-quiz"),
+    "corrections.show": _question,
+    "corrections.correct": _question,
     "accommodations.give": _person,
     "people.end_assignment": _assignment,
     "cohorts.show": _cohort,

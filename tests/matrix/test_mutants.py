@@ -68,7 +68,17 @@ OWNERSHIP = {
     "others_trainee": "accommodations.show",
 }
 #: Loaders of what is shared by all who hold the role, or of the viewer's own row.
-SHARED = {"any_quiz", "any_attempt", "_lesson", "_module", "_check", "_asset", "_quiz", "_own"}
+SHARED = {
+    "any_quiz",
+    "any_attempt",
+    "any_question",
+    "_lesson",
+    "_module",
+    "_check",
+    "_asset",
+    "_quiz",
+    "_own",
+}
 DIRECTORS = {"person_of", "_cohort", "_assignment"}
 
 

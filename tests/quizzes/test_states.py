@@ -12,8 +12,8 @@ from course.errors import Refused
 from course.people.service.acts import Acting
 from course.progress import service as progress
 from course.quizzes.models import AttemptEvent, GradeCurrent, GradeEvent
-from course.quizzes.service import closing, finish, grades, handling, moving
-from course.quizzes.service.grades import ByHand
+from course.quizzes.service import by_hand, closing, finish, handling, moving
+from course.quizzes.service.by_hand import ByHand
 from course.quizzes.service.moving import By
 from course.quizzes.states import TRANSITIONS, AttemptEventKind, AttemptState, after, folded
 from tests import conftest as house
@@ -171,7 +171,7 @@ def test_a_mark_by_hand_stands_after_a_reopening_unless_the_answer_is_another(
     with clock.held(NOON + MINUTE):
         for slot in (1, 2):
             with db.writing() as session:
-                grades.mark(session, done.id, ByHand(slot, Decimal("0.5"), by.why), by)
+                by_hand.mark(session, done.id, ByHand(slot, Decimal("0.5"), by.why), by)
         act(handling.reopen, done.public_id)
         world.answer(done.public_id, 2, KEY)
         world.finish(done.public_id)

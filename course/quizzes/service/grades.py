@@ -3,16 +3,19 @@
 import datetime as dt
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from course import events, items
-from course.errors import Invalid, Refused
+from course.errors import Busy, Refused
 from course.questions import service as questions
+from course.questions.models import QuestionVersion
 from course.quizzes import rules
+from course.quizzes.decisions import Correction
 from course.quizzes.events import AttemptGraded, GradesChanged, SlotGraded
 from course.quizzes.models import (
     AnswerCurrent,
@@ -25,6 +28,8 @@ from course.quizzes.models import (
 )
 from course.quizzes.rules import Earned
 from course.quizzes.schemas import parsed
+from course.quizzes.service import corrections
+from course.quizzes.service.answers import Response
 from course.quizzes.service.moving import By, locked, move
 from course.quizzes.states import AttemptEventKind, AttemptState, GradeKind
 
@@ -42,15 +47,33 @@ class Scored:
     why: str = "scored"
 
 
-def score_all(session: Session, edition: str, attempt_id: int) -> list[Scored]:
+@dataclass(frozen=True)
+class Sheet:
+    """The grades of an attempt, and the newest decision on its quiz that they follow."""
+
+    grades: list[Scored]
+    correction_id: int
+
+
+class Outdated(Busy):
+    """A question was corrected while the attempt was scored: score it again."""
+
+
+def score_all(session: Session, edition: str, attempt_id: int) -> Sheet:
     """Score every slot of a submitted attempt. Reads only: a submitted attempt never changes."""
+    query = select(Attempt.quiz_id).where(Attempt.id == attempt_id)
+    quiz_id = session.scalars(query).one()
+    known = corrections.newest(session, quiz_id) if quiz_id is not None else {}
     rows = session.execute(
         select(
             AttemptSlot.number,
             AttemptSlot.question_version_id,
             AttemptSlot.points,
             AnswerCurrent.response,
+            QuestionVersion.question_id,
+            QuestionVersion.at,
         )
+        .join(QuestionVersion, QuestionVersion.id == AttemptSlot.question_version_id)
         .outerjoin(
             AnswerCurrent,
             (AnswerCurrent.attempt_id == AttemptSlot.attempt_id)
@@ -59,34 +82,72 @@ def score_all(session: Session, edition: str, attempt_id: int) -> list[Scored]:
         .where(AttemptSlot.attempt_id == attempt_id)
         .order_by(AttemptSlot.number)
     ).all()
-    return [_scored(session, edition, *row) for row in rows]
+    scored = [_scored(session, edition, row, known.get(row.question_id)) for row in rows]
+    return Sheet(scored, max((one.id for one in known.values()), default=0))
 
 
-def _scored(  # noqa: PLR0917 - one row of the query above
-    session: Session,
-    edition: str,
-    slot: int,
-    version_id: int,
-    points: Decimal,
-    response: str | None,
-) -> Scored:
-    question = questions.pinned(session, edition, version_id)
+def _scored(session: Session, edition: str, row: Any, decided: Correction | None) -> Scored:
+    question = questions.pinned(session, edition, row.question_version_id)
     # Blank is a valid answer: it earns what the scorer says of an empty response.
-    score = items.score(question.item, json.loads(response) if response else {})
-    return Scored(slot, version_id, points, score.fraction, question.areas)
+    response = json.loads(row.response) if row.response else {}
+    plain = Scored(
+        row.number,
+        row.question_version_id,
+        row.points,
+        items.score(question.item, response).fraction,
+        question.areas,
+    )
+    # A version that was made after the decision is not the one that it was about.
+    if decided is None or row.at > decided.at:
+        return plain
+    return _corrected(session, edition, plain, response, decided)
 
 
-def grade(session: Session, attempt_id: int, scored: list[Scored], now: dt.datetime) -> bool:
-    """Write the grades of a submitted attempt and tell the floors above; once only."""
+def _corrected(
+    session: Session, edition: str, plain: Scored, response: Response, decided: Correction
+) -> Scored:
+    if decided.question_version_id is None:
+        return replace(plain, fraction=Decimal(1), kind=GradeKind.DROPPED, why=decided.why)
+    item = questions.pinned(session, edition, decided.question_version_id).item
+    try:
+        fraction = corrections.replayed(item, response)
+    except Refused:
+        return plain
+    return replace(
+        plain,
+        fraction=fraction,
+        version_id=decided.question_version_id,
+        kind=GradeKind.REGRADED,
+        why=decided.why,
+    )
+
+
+def grade(session: Session, attempt_id: int, sheet: Sheet, now: dt.datetime) -> bool:
+    """Write the grades of a submitted attempt and tell the floors above; once only.
+
+    Raises Outdated when a question was corrected since the attempt was scored.
+    """
     attempt = locked(session, attempt_id)
     if attempt.state != AttemptState.SUBMITTED:
         return False
+    _follow_corrections(session, attempt, sheet)
     kept = _by_hand(session, attempt_id)
-    given = [kept.get(one.slot, one) for one in scored]
+    dropped = GradeKind.DROPPED
+    given = [one if one.kind == dropped else kept.get(one.slot, one) for one in sheet.grades]
     put(session, attempt_id, given, By(None, now))
     move(session, attempt, AttemptEventKind.GRADED, By(None, now))
     events.emit(session, _graded(session, attempt, given, now))
     return True
+
+
+def _follow_corrections(session: Session, attempt: Attempt, sheet: Sheet) -> None:
+    if attempt.quiz_id is None:
+        return
+    # Decisions wait until this grading is committed, and look at it then.
+    query = select(Quiz.id).where(Quiz.id == attempt.quiz_id)
+    session.execute(query.with_for_update(read=True))
+    if corrections.newest_id(session, attempt.quiz_id) != sheet.correction_id:
+        raise Outdated("A question of this quiz was corrected just now.")
 
 
 def put(session: Session, attempt_id: int, given: Iterable[Scored], by: By) -> None:
@@ -169,41 +230,4 @@ def take_back(session: Session, attempt: Attempt) -> None:
     """Let no grade of an attempt stand; the events stay. The attempt's state says so already."""
     session.execute(delete(GradeCurrent).where(GradeCurrent.attempt_id == attempt.id))
     session.flush()
-    events.emit(session, GradesChanged(attempt.trainee_id))
-
-
-@dataclass(frozen=True)
-class ByHand:
-    """A mark that a person gives to one slot."""
-
-    slot: int
-    #: In 0 to 1.
-    fraction: Decimal
-    why: str
-
-
-def mark(session: Session, attempt_id: int, given: ByHand, by: By) -> None:
-    """Give a slot of a graded attempt a mark by hand; it stands against every replay.
-
-    Raises Invalid for a fraction outside 0 to 1 or a slot that is not there, and Refused when the
-    attempt is not graded.
-    """
-    if not 0 <= given.fraction <= 1:
-        raise Invalid("fraction: must be from 0 to 1.")
-    attempt = locked(session, attempt_id)
-    if attempt.state != AttemptState.GRADED:
-        raise Refused("Only a graded attempt can be marked by hand.")
-    slot = session.get(AttemptSlot, (attempt_id, given.slot))
-    if slot is None:
-        raise Invalid("slot: this attempt has no such question.")
-    grade = Scored(
-        given.slot,
-        slot.question_version_id,
-        slot.points,
-        given.fraction,
-        "",
-        GradeKind.MANUAL,
-        given.why,
-    )
-    put(session, attempt_id, [grade], by)
     events.emit(session, GradesChanged(attempt.trainee_id))

@@ -18,13 +18,14 @@ from course.quizzes.models import (
     Attempt,
     AttemptSlot,
     GradeCurrent,
+    GradeEvent,
     Quiz,
     QuizVersion,
 )
 from course.quizzes.rules import Clocked
 from course.quizzes.schemas import QuizFile, parsed
 from course.quizzes.service.answers import Response
-from course.quizzes.states import AttemptKind, AttemptState
+from course.quizzes.states import AttemptKind, AttemptState, GradeKind
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,7 @@ def graded(session: Session, edition: str, attempt_id: int) -> list[Graded]:
         .where(AttemptSlot.attempt_id == attempt_id)
         .order_by(AttemptSlot.number)
     ).all()
+    notes = _notes(session, attempt_id)
     return [
         Graded(
             row.number,
@@ -209,9 +211,21 @@ def graded(session: Session, edition: str, attempt_id: int) -> list[Graded]:
             row.fraction,
             row.mark,
             row.points,
+            notes.get(row.number, ""),
         )
         for row in rows
     ]
+
+
+def _notes(session: Session, attempt_id: int) -> dict[int, str]:
+    """Return why the grade of a slot is another than the scorer's first one."""
+    rows = session.execute(
+        select(GradeEvent.slot, GradeEvent.kind, GradeEvent.why)
+        .where(GradeEvent.attempt_id == attempt_id)
+        .order_by(GradeEvent.number)
+    )
+    newest = {slot: (kind, why) for slot, kind, why in rows}
+    return {slot: why for slot, (kind, why) in newest.items() if kind != GradeKind.SCORED}
 
 
 @dataclass(frozen=True)

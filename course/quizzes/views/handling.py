@@ -13,9 +13,9 @@ from course import db
 from course.errors import PracticumError
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.quizzes.forms import MarkForm, WhyForm
-from course.quizzes.service import grades, handling, histories
+from course.quizzes.service import by_hand, handling, histories
 from course.quizzes.service import start as starting
-from course.quizzes.service.grades import ByHand
+from course.quizzes.service.by_hand import ByHand
 from course.quizzes.service.handling import Handled
 from course.quizzes.service.moving import By
 from course.quizzes.service.start import OpenQuiz
@@ -141,7 +141,7 @@ def mark(handled: Handled) -> ResponseReturnValue:
     given = ByHand(form.slot.data, form.percent.data / 100, form.why.data)
     try:
         with db.writing() as session:
-            grades.mark(session, handled.id, given, By(by.actor_id, by.now, given.why))
+            by_hand.mark(session, handled.id, given, By(by.actor_id, by.now, given.why))
     except PracticumError as error:
         return _refused(handled, "mark", form, error)
     return _done(handled, f"Question {given.slot} has its mark.")
