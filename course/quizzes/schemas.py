@@ -37,6 +37,8 @@ class QuizFile(Part):
     pages: Literal["one", "all"] = "one"
     #: Back and forth, or each question once and in its order.
     navigation: Literal["free", "sequential"] = "free"
+    #: Whether each question also asks how sure they are; it changes no mark.
+    certainty: bool = True
     review: ReviewPart = ReviewPart()
     #: The share from which the result is called reached; a practice mark, no pass.
     practice_mark: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.7")

@@ -9,7 +9,7 @@ from sqlalchemy import Table, and_, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from course.digest import canonical
-from course.errors import NotFound, Refused
+from course.errors import Invalid, NotFound, Refused
 from course.permissions import Viewer
 from course.questions import service as questions
 from course.questions.service import Pinned
@@ -59,6 +59,12 @@ class Saved:
     seq: int
     at: dt.datetime
     remaining_ms: int | None
+
+
+def check_certainty(slot: Slot, certainty: int | None) -> None:
+    """Raise Invalid when a quiz that does not ask how sure somebody is was told it."""
+    if certainty is not None and not slot.file.certainty:
+        raise Invalid("certainty: this quiz does not ask for it.")
 
 
 class Stale(Refused):

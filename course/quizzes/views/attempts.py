@@ -83,6 +83,7 @@ def save(public_id: str) -> ResponseReturnValue:
     slot = own_slot(db.session(), the_viewer(), public_id, sent.slot)
     if slot is None:
         raise NotFound("There is no such question in an attempt of yours.")
+    answers.check_certainty(slot, sent.certainty)
     new = sent.save(slot, arrived)
     try:
         with db.writing() as session:
@@ -112,6 +113,7 @@ def answer(slot: Slot) -> ResponseReturnValue:
     """Save one answer by a plain form, and go where the button said."""
     arrived = clock.now()
     sent = from_form(slot)
+    answers.check_certainty(slot, sent.certainty)
     new = sent.save(slot, arrived)
     stored = read.answer(db.session(), slot.attempt_id, slot.number)
     # Next on a page where nothing was changed: there is nothing to save.

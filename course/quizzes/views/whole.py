@@ -89,6 +89,7 @@ _Both = tuple[Slot, SentForm, Stale]
 def _save(slot: Slot, stored: Answer, arrived: dt.datetime) -> _Both | None:
     """Save one answer of the page. Returns both sides when a newer one is stored."""
     sent = _part(slot)
+    answers.check_certainty(slot, sent.certainty if sent else None)
     if sent is None or same(stored, new := sent.save(slot, arrived)):
         return None
     try:
