@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from course import items
@@ -193,7 +193,17 @@ def _rows(session: Session, decision: Decision, after: int) -> list[Any]:
 def _by_hand(session: Session, attempt_ids: list[int]) -> dict[tuple[int, int], Decimal]:
     rows = session.scalars(
         select(GradeEvent)
-        .where(GradeEvent.attempt_id.in_(attempt_ids), GradeEvent.kind == GradeKind.MANUAL)
+        .outerjoin(
+            AnswerCurrent,
+            (AnswerCurrent.attempt_id == GradeEvent.attempt_id)
+            & (AnswerCurrent.slot == GradeEvent.slot),
+        )
+        .where(
+            GradeEvent.attempt_id.in_(attempt_ids),
+            GradeEvent.kind == GradeKind.MANUAL,
+            # A mark of an answer that was changed after a reopening is of no answer any more.
+            or_(AnswerCurrent.at.is_(None), AnswerCurrent.at <= GradeEvent.at),
+        )
         .order_by(GradeEvent.number)
     )
     return {(row.attempt_id, row.slot): row.fraction for row in rows}
