@@ -142,12 +142,7 @@ def _grade(session: Session, edition: str, attempt_id: int, at: dt.datetime) -> 
 
 
 def _answer(item: Item, how: Diligence) -> Response:
-    """Return the key, or with the chance of an error as many options taken by chance."""
-    order = items.shown_order(item, "canonical")
-    told = items.for_review(item, {}, order).interactions
-    key = {one.id: [option.id for option in one.options if option.right] for one in told}
+    """Return the model answer, or with the chance of an error a guess."""
     if how.chance.random() < how.ability:
-        return key
-    return {
-        name: sorted(how.chance.sample(order[name], k=len(chosen))) for name, chosen in key.items()
-    }
+        return items.model_answer(item)
+    return items.guessed(item, how.chance)

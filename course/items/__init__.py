@@ -9,6 +9,7 @@ and `check_bank` look for what makes questions bad. Each family of kinds is a mo
 which holds its schema, its item, its showing, its scoring and its review.
 """
 
+from course.items.answering import guessed, model_answer
 from course.items.authoring import (
     AnyQuestion,
     parse_source,
@@ -37,12 +38,24 @@ from course.items.model import (
     canonical_text,
     parse,
 )
-from course.items.outcomes import Order, Part, Response, ReviewView, Score, TakingView
-from course.items.responses import check_response
+from course.items.outcomes import (
+    Field,
+    Order,
+    Part,
+    Response,
+    Reviewed,
+    ReviewedOption,
+    ReviewView,
+    Score,
+    ShownOption,
+    Taking,
+    TakingView,
+)
+from course.items.responses import canonical_part, check_response, picked_part
 from course.items.review import for_review
 from course.items.scoring import score
 from course.items.source import Question, Vignette
-from course.items.taking import for_taking, option_texts, option_token, shown_order
+from course.items.taking import for_taking, option_token, shown_order
 from course.items.writing_check import CODES, Finding, check_bank, check_question
 
 #: The file form of a question, whatever its kind.
@@ -56,6 +69,7 @@ __all__ = [
     "Choice",
     "ChoiceQuestion",
     "Feedback",
+    "Field",
     "Finding",
     "Interaction",
     "InvalidResponse",
@@ -66,26 +80,33 @@ __all__ = [
     "Question",
     "Response",
     "ReviewView",
+    "Reviewed",
+    "ReviewedOption",
     "Score",
     "Scoring",
     "SeveralQuestion",
+    "ShownOption",
     "Slot",
     "Source",
+    "Taking",
     "TakingView",
     "Text",
     "TrueFalseQuestion",
     "Vignette",
     "about_digest",
+    "canonical_part",
     "canonical_text",
     "check_bank",
     "check_question",
     "check_response",
     "for_review",
     "for_taking",
-    "option_texts",
+    "guessed",
+    "model_answer",
     "option_token",
     "parse",
     "parse_source",
+    "picked_part",
     "read_question",
     "score",
     "shown_digest",

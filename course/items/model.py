@@ -65,6 +65,9 @@ Block = Text | Slot
 class Interaction(Frozen):
     """Something a trainee answers. Each kind derives its own and registers it by `type`."""
 
+    #: The scoring rules that it knows.
+    RULES: ClassVar[frozenset[str]] = frozenset()
+
     type: str
     id: Slug
 
@@ -107,7 +110,8 @@ class Feedback(Frozen):
 class Scoring(Frozen):
     """How a response becomes a fraction; `scoring.py` gives the formulas."""
 
-    rules: Literal["right_minus_wrong", "weights", "all_or_nothing"]
+    #: One that every interaction of the item knows.
+    rules: Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=MAX_ID)]
     floor: Exact = Decimal(0)
     ceil: Exact = Decimal(1)
     #: The weight of an interaction in the item. What is not named weighs 1.
@@ -145,6 +149,8 @@ class Item(Frozen):
             raise ValueError("an interaction is filed under another id than its own")
         if not set(self.scoring.per_interaction) <= set(self.interactions):
             raise ValueError("scoring names an interaction that is not there")
+        if not all(self.scoring.rules in one.RULES for one in self.interactions.values()):
+            raise ValueError(f"an interaction does not know the rule {self.scoring.rules}")
         return self
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from course.items.model import Text
 
-#: The chosen option ids, by interaction id. Nothing chosen is a valid, blank answer.
+#: What is answered, by interaction id: a list of texts whose meaning the kind gives, such as
+#: option ids. Nothing there is a valid, blank answer.
 Response = Mapping[str, Sequence[str]]
 #: The option ids in the order in which they are shown, by interaction id.
 Order = Mapping[str, Sequence[str]]
@@ -15,7 +17,7 @@ Order = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Part:
-    """One option in a scored response."""
+    """One option in a scored response; for pairs and steps, what was put where."""
 
     interaction: str
     option: str
@@ -42,23 +44,62 @@ class Score:
 
 @dataclass(frozen=True)
 class ShownOption:
-    """An option before release: its id, and its text in Markdown."""
+    """Something to choose before release: what choosing it gives, and its text in Markdown."""
 
+    #: What the page gives back for it, as `Handler.canonical` takes it.
     id: str
     text: str
 
 
 @dataclass(frozen=True)
+class Field:
+    """One control of a page: options to mark, a list to pick from, or a box to write in."""
+
+    control: Literal["radio", "checkbox", "select", "text"]
+    #: What it is called, in Markdown; empty where the stem says it.
+    label: str = ""
+    #: In the order in which they are shown; empty for a box to write in.
+    options: tuple[ShownOption, ...] = ()
+    #: The most options that may be chosen.
+    max: int = 1
+    #: The most characters that may be written.
+    length: int = 0
+    #: Whether digits are written, so that a phone shows them.
+    numeric: bool = False
+    #: Stands beside the box.
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Taking:
-    """An interaction as it may be seen before release. A kind may add fields of its own."""
+    """An interaction as it may be seen before release: the controls that answer it."""
 
     id: str
     type: str
-    #: In the order in which they are shown; empty where nothing is chosen from.
-    options: tuple[ShownOption, ...]
-    multiple: bool
-    #: The most that may be chosen.
-    max: int
+    #: One of them at most is a box to write in.
+    fields: tuple[Field, ...]
+    #: Whether it stands in the running text, as its one field, and not below it.
+    inline: bool = False
+
+    @property
+    def options(self) -> tuple[ShownOption, ...]:
+        """Return what may be chosen in all of its fields."""
+        return tuple(option for field in self.fields for option in field.options)
+
+    @property
+    def multiple(self) -> bool:
+        """Return whether several options of one field may be chosen."""
+        return any(field.control == "checkbox" for field in self.fields)
+
+    @property
+    def max(self) -> int:
+        """Return the most options that may be chosen in one field."""
+        return max(field.max for field in self.fields)
+
+    @property
+    def is_written(self) -> bool:
+        """Return whether words of the trainee's own are asked for."""
+        return any(field.control == "text" for field in self.fields)
 
 
 @dataclass(frozen=True)
@@ -91,30 +132,47 @@ class TakingView:
         """Return whether several options may be chosen."""
         return any(one.multiple for one in self.interactions)
 
+    @property
+    def is_written(self) -> bool:
+        """Return whether words of the trainee's own are asked for."""
+        return any(one.is_written for one in self.interactions)
+
 
 @dataclass(frozen=True)
 class ReviewedOption:
-    """An option after release. `verdict` says in words what colors only repeat."""
+    """An option, pair, step or known answer after release, with its reason.
+
+    `verdict` says in words what colors only repeat.
+    """
 
     id: str
     text: str
     chosen: bool
-    #: Whether the option belongs to the key, chosen or not.
+    #: Whether it belongs to the key, chosen or not.
     right: bool
     #: Why it tempts, and why it is right or wrong, in Markdown.
     why: str
     #: Empty for a wrong option that was not chosen.
     verdict: str
+    #: What it was about, in Markdown: the left side of a pair, the place of a step.
+    label: str = ""
+    #: What would have been right, in Markdown, where `text` is not.
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Reviewed:
-    """An interaction after release. A kind may add fields of its own."""
+    """An interaction after release."""
 
     id: str
     type: str
     options: tuple[ReviewedOption, ...]
-    multiple: bool
+    multiple: bool = False
+    inline: bool = False
+    #: For an inline one: what stands in its place, in Markdown; empty when nothing was answered.
+    given: str = ""
+    #: How the fraction came about, where the options do not show it.
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,4 +213,8 @@ class ReviewView:
 
 
 def _stem(body: tuple[Text | Taking, ...] | tuple[Text | Reviewed, ...]) -> str:
-    return "\n\n".join(block.src for block in body if isinstance(block, Text))
+    parts = [
+        block.src if isinstance(block, Text) else "____" if block.inline else "\n\n"
+        for block in body
+    ]
+    return "".join(parts).strip()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, StringConstraints
@@ -65,7 +66,11 @@ I_contra = TypeVar("I_contra", bound=Interaction, contravariant=True)
 
 
 class Handler(ABC, Generic[I_contra]):
-    """What the package can do with one class of interaction."""
+    """What the package can do with one class of interaction.
+
+    What a page gives back is *picked*: the ids of options in `taking`, and the words that were
+    written. What is stored is *given*. Where a kind says nothing else, the two are the same.
+    """
 
     @abstractmethod
     def check(self, one: I_contra, given: Sequence[str]) -> None:
@@ -73,7 +78,7 @@ class Handler(ABC, Generic[I_contra]):
 
     @abstractmethod
     def order(self, one: I_contra, seed: str) -> list[str]:
-        """Return the option ids as shown; the same seed gives the same order."""
+        """Return the ids of what is shown, in shown order; the same seed gives the same order."""
 
     @abstractmethod
     def outcome(self, one: I_contra, scoring: Scoring, given: Sequence[str]) -> Outcome:
@@ -94,6 +99,27 @@ class Handler(ABC, Generic[I_contra]):
     @abstractmethod
     def about(self, one: I_contra) -> Any:
         """Return all the rest of it, as plain data for a digest."""
+
+    @abstractmethod
+    def key(self, one: I_contra) -> list[str]:
+        """Return the model answer, as it is stored."""
+
+    @abstractmethod
+    def guess(self, one: I_contra, chance: Random) -> list[str]:
+        """Return an answer as somebody gives it who guesses, right or wrong, as it is stored."""
+
+    def canonical(self, one: I_contra, picked: Sequence[str]) -> list[str]:
+        """Return what is stored for what a page gave back: the same answer has one form.
+
+        Raises InvalidResponse where no answer can be read from it.
+        """
+        order = self.order(one, "canonical")
+        return sorted(set(picked), key=order.index)
+
+    def picked(self, one: I_contra, given: Sequence[str]) -> list[str]:
+        """Return what a page has to give back for a stored answer."""
+        del one
+        return list(given)
 
 
 @dataclass(frozen=True)

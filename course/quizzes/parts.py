@@ -107,6 +107,8 @@ class ReviewPart(Part):
         for name in (Told.CORRECTNESS, Told.REASONS, Told.ANSWER):
             if not set(getattr(self, name)) <= set(self.attempt):
                 raise ValueError(f"{name} is told only where the attempt is shown")
+        if not set(self.reasons) <= set(self.answer):
+            raise ValueError("reasons tell the answer: they are told only where it is")
         return self
 
     @property

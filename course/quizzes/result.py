@@ -1,7 +1,7 @@
 """What the review of a finished attempt shows: each kind of information when it is released."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -9,63 +9,47 @@ from markupsafe import Markup
 from course import items, markdown
 from course.items import Item
 from course.quizzes import rules
-from course.quizzes.page import Reviewed, reviewed
 from course.quizzes.rules import Earned, Finished, Told, When
 from course.quizzes.service.answers import Response
 from course.quizzes.service.read import Graded, Head
-
-
-@dataclass(frozen=True)
-class WithheldOption:
-    """An option of which not everything is told; None stands for what is not."""
-
-    text: Markup
-    chosen: bool
-    right: bool | None
-    why: Markup | None
+from course.quizzes.shown import Order, Reviewed, answer_lines, reviewed
 
 
 @dataclass(frozen=True)
 class Withheld:
-    """A question of which not everything is told: what was shown in the attempt, and no more."""
+    """A question whose key is not told: what its page showed, the answer given, and no more."""
 
     stem: Markup
-    options: tuple[WithheldOption, ...]
-    explanation: Markup | None
+    #: What there was to choose from, as it was shown.
+    options: tuple[Markup, ...]
+    #: The answer in plain words, a line for each choice.
+    given: tuple[str, ...]
+    #: None while it is not told whether the answer is right.
     fraction: Decimal | None
 
 
-def withheld(
-    item: Item, order: dict[str, list[str]], response: Response, told: frozenset[Told]
-) -> Withheld:
-    """Return a question for a review in part.
+def withheld(item: Item, order: Order, response: Response, told: frozenset[Told]) -> Withheld:
+    """Return a question for a review without its key, built on the allow-list of its own page."""
+    view = items.for_taking(item, order)
+    fraction = items.score(item, response).fraction if Told.CORRECTNESS in told else None
+    options = tuple(markdown.to_inline(one.text) for one in view.options)
+    given = tuple(answer_lines(item, order, response))
+    return Withheld(markdown.to_html(view.stem), options, given, fraction)
 
-    Built on the allow-list of the attempt's own page, to which only what is told is added.
-    """
-    view, review = items.for_taking(item, order), items.for_review(item, response, order)
-    chosen = {option for options in response.values() for option in options}
-    facts = {one.id: one for one in review.options}
-    reasons, answer = Told.REASONS in told, Told.ANSWER in told
-    options = tuple(
-        WithheldOption(
-            markdown.to_inline(one.text),
-            one.id in chosen,
-            facts[one.id].right if answer else None,
-            markdown.to_html(facts[one.id].why) if reasons else None,
-        )
-        for one in view.options
+
+def without_reasons(view: Reviewed) -> Reviewed:
+    """Return a reviewed question with its key and without a word of why."""
+    none = Markup()
+    groups = tuple(
+        replace(group, note=none, options=tuple(replace(one, why=none) for one in group.options))
+        for group in view.groups
     )
-    return Withheld(
-        markdown.to_html(view.stem),
-        options,
-        markdown.to_html(review.explanation) if reasons else None,
-        review.fraction if Told.CORRECTNESS in told else None,
-    )
+    return replace(view, groups=groups, explanation=none)
 
 
 @dataclass(frozen=True)
 class ReviewedSlot:
-    """A slot of the review page: `view` when all is told, else `part`."""
+    """A slot of the review page: `view` when the key is told, else `part`."""
 
     number: int
     view: Reviewed | None
@@ -110,6 +94,11 @@ class ReviewPage:
         return [slot for slot in self.slots if slot.mark is not None and not slot.is_full]
 
     @property
+    def tells_right(self) -> bool:
+        """True when each question says whether it earned its points."""
+        return bool(self.slots) and {Told.CORRECTNESS, Told.MARKS} <= self.told
+
+    @property
     def is_whole(self) -> bool:
         """True when nothing is held back."""
         return len(self.told) == len(Told)
@@ -141,11 +130,11 @@ def _more_at(
 
 
 def _slot(one: Graded, told: frozenset[Told]) -> ReviewedSlot:
-    item, whole = one.question.item, len(told) == len(Told)
+    keyed = Told.ANSWER in told
     return ReviewedSlot(
         one.number,
-        reviewed(item, one.order, one.response) if whole else None,
-        None if whole else withheld(item, one.order, one.response, told),
+        _keyed(one, told) if keyed else None,
+        None if keyed else withheld(one.question.item, one.order, one.response, told),
         one.question.objective,
         one.question.references if Told.REASONS in told else (),
         one.certainty,
@@ -153,6 +142,11 @@ def _slot(one: Graded, told: frozenset[Told]) -> ReviewedSlot:
         one.mark if {Told.MARKS, Told.CORRECTNESS} <= told else None,
         one.note if Told.MARKS in told else "",
     )
+
+
+def _keyed(one: Graded, told: frozenset[Told]) -> Reviewed:
+    view = reviewed(one.question.item, one.order, one.response)
+    return view if Told.REASONS in told else without_reasons(view)
 
 
 def _sum(head: Head, graded: list[Graded]) -> Sum:

@@ -91,6 +91,7 @@ _RULED = {
     ("attempt", "question_id"): None,
     ("assignment", "supervisor_id"): lambda number: number % 3 + 1,
     ("assignment", "until_day"): None,
+    ("held_document", "degree"): None,
     ("enrollment", "until_day"): None,
 }
 

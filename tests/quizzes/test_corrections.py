@@ -1,7 +1,6 @@
 """A question that went wrong: replayed by a version or dropped, seen before it is done."""
 
 import datetime as dt
-import re
 from decimal import Decimal
 
 import pytest
@@ -13,7 +12,7 @@ from course.people.service.acts import Acting
 from course.progress import service as progress
 from course.quizzes.decisions import Correction
 from course.quizzes.models import GradeCurrent, GradeEvent
-from course.quizzes.service import by_hand, correcting, corrections, finish
+from course.quizzes.service import by_hand, correcting, corrections, finish, histories
 from course.quizzes.service.by_hand import ByHand
 from course.quizzes.service.corrections import Decision
 from course.quizzes.service.moving import By
@@ -42,8 +41,8 @@ def taken(in_app, tara, otto):
 
 
 def _decision(kind=CorrectionKind.REGRADE, number=None):
-    question_id = corrections.question_id(world.fresh(), "q-01")
-    found = {v.number: v.id for v in corrections.versions(db.session(), question_id)}
+    question_id = histories.question_id(world.fresh(), "q-01")
+    found = {v.number: v.id for v in histories.versions(db.session(), question_id)}
     return Decision(world.quiz().id, question_id, kind, found[number] if number else None)
 
 
@@ -205,51 +204,3 @@ def test_what_was_run_in_many_blocks_is_the_same(in_app, tara, petra, monkeypatc
     assert _correct(petra, _decision(DROP)) == 5
     assert {tuple(_fractions(one)) for one in done} == {(1, 1)}
     assert _agrees(tara)
-
-
-def test_the_pages_show_old_and_new_first_and_change_on_the_second_step(
-    app, tara, otto, ines, signed_in
-):
-    world.put(PINNED)
-    done = [world.taken(tara, KEY, KEY), world.taken(otto, WRONG, KEY)]
-    world.put(PINNED, bank=_bank("a"))
-    browser, here = signed_in(ines), "/quizzes/first-quiz/questions/q-01"
-    assert here in browser.text("/quizzes/first-quiz/questions")
-    page = browser.text(f"{here}?decision=2")
-    assert "2 graded attempts have this question. 2 grades would be others" in " ".join(
-        page.split()
-    )
-    rows = re.findall(r'<th scope="row">(\w{8})</th>(.*?)</tr>', page, re.DOTALL)
-    cells = {code: re.findall(r'class="num">([^<]*)<', row) for code, row in rows}
-    assert cells == {
-        done[0].public_id[:8]: ["1", "0", "2 of 2", "1 of 2"],
-        done[1].public_id[:8]: ["0", "1", "1 of 2", "2 of 2"],
-    }
-    assert world.rows(select(Correction)) == []
-    answer = browser.post(here, {"decision": "2", "why": ""}, form_at=f"{here}?decision=2")
-    assert answer.status_code == 422
-    sent = {"decision": "2", "why": "the key was wrong"}
-    assert browser.post(here, sent, form_at=f"{here}?decision=2").status_code == 303
-    assert "0 grades would be others" in " ".join(browser.text(f"{here}?decision=2").split())
-    review = signed_in(otto).text(f"/attempts/{done[1].public_id}/review")
-    assert "2 of 2" in review
-    assert "This grade was set: the key was wrong" in review
-
-
-def test_old_attempts_look_the_same_after_a_correction_but_for_their_marks(
-    app, tara, ines, signed_in
-):
-    world.put(PINNED)
-    done = world.taken(tara, KEY, WRONG)
-    browser, staff = signed_in(tara), signed_in(ines)
-
-    def options():
-        page = browser.text(f"/attempts/{done.public_id}/review")
-        return re.findall(r'<ul class="options">.*?</ul>', page, re.DOTALL)
-
-    before = options()
-    world.put(PINNED, bank=_bank("a"))
-    here = "/quizzes/first-quiz/questions/q-01"
-    sent = {"decision": "drop", "why": "not taught"}
-    staff.post(here, sent, form_at=f"{here}?decision=drop")
-    assert options() == before

@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -64,7 +64,7 @@ CANDIDATES = st.lists(
         st.booleans(),
         st.sampled_from("xy"),
     ),
-    max_size=7,
+    max_size=6,
 ).map(
     lambda rows: [
         _one(n, seen=seen, areas=areas, safety=safety, objective=objective)
@@ -83,7 +83,7 @@ CELLS = st.lists(
     ),
     min_size=1,
     max_size=3,
-)
+).filter(lambda cells: sum(cell.count for cell in cells) < 5)
 
 
 def _best(pool, cells):
@@ -99,6 +99,7 @@ def _best(pool, cells):
     return best
 
 
+@settings(deadline=None)
 @given(CANDIDATES, CELLS, st.text(max_size=3))
 def test_no_way_of_filling_the_cells_is_better_than_the_draw(pool, cells, seed):
     filled = fill(pool, cells, seed)

@@ -17,6 +17,10 @@ WINDOW = {
 }
 
 
+#: Reasons tell the answer, so both wait.
+AFTER = {"reasons": ["after-close"], "answer": ["after-close"]}
+
+
 def _file(**settings):
     return PracticeFile.model_validate({**QUIZ, **settings})
 
@@ -56,7 +60,7 @@ def test_a_window_is_two_instants_in_the_zone_of_the_rule():
 
 
 def test_a_file_is_written_as_it_was_read():
-    file = _file(window=WINDOW, shuffle=False, review={"answer": ["after-close"]})
+    file = _file(window=WINDOW, shuffle=False, review=AFTER)
     text = quiz_file(file)
     assert "opens: 2027-03-01T09:00-05:00" in text
     assert "answer: [after-close]" in text
@@ -82,8 +86,9 @@ def test_a_window_that_cannot_be_meant_is_refused_with_words(window, words):
     ("settings", "words"),
     [
         ({"pages": "all", "navigation": "sequential"}, "a page each"),
-        ({"review": {"answer": ["after-close"]}}, "needs window.closes"),
+        ({"review": AFTER}, "needs window.closes"),
         ({"review": {"attempt": [], "answer": ["directly"]}}, "only where the attempt is shown"),
+        ({"review": {"answer": ["directly"]}}, "reasons tell the answer"),
         ({"review": {"marks": ["directly", "directly"]}}, "stands twice"),
         ({"review": {"marks": ["tomorrow"]}}, "review.marks"),
         ({"module": "first", "review": {"marks": ["directly"]}}, "tells its marks directly"),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from course.items.kinds import choice
+from course.items.kinds import choice, cloze, entry, match, order
 from course.items.model import Interaction, Item
 from course.items.source import Handler, Kind
 
-_FAMILIES = (choice,)
+_FAMILIES = (choice, match, order, entry, cloze)
 
 #: By the `type` of a question file.
 KINDS: dict[str, Kind] = {name: kind for one in _FAMILIES for name, kind in one.KINDS.items()}

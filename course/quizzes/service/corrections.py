@@ -5,7 +5,6 @@ at in batches, each in a block of its own; what is not changed gets no event, so
 does nothing, and one that was broken off is finished by the next.
 """
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from course.errors import Refused
 from course.items import Item
 from course.people.service.acts import Acting
 from course.questions import service as questions
-from course.questions.models import Question, QuestionVersion
+from course.questions.models import QuestionVersion
 from course.quizzes.decisions import Correction
 from course.quizzes.models import (
     AnswerCurrent,
@@ -51,31 +50,6 @@ class Decision:
     def grade_kind(self) -> GradeKind:
         """The kind of the grades that it gives."""
         return GradeKind.DROPPED if self.kind == CorrectionKind.DROP else GradeKind.REGRADED
-
-
-@dataclass(frozen=True)
-class Version:
-    """A version that answers can be replayed by."""
-
-    id: int
-    number: int
-    at: dt.datetime
-
-
-def question_id(session: Session, slug: str) -> int | None:
-    """Return the id of a question, retired or not; None when there is none."""
-    return session.scalar(select(Question.id).where(Question.slug == slug))
-
-
-def versions(session: Session, of_question: int) -> list[Version]:
-    """Return the versions of a question, the newest first."""
-    query = select(QuestionVersion.id, QuestionVersion.number, QuestionVersion.at)
-    rows = session.execute(
-        query.where(QuestionVersion.question_id == of_question).order_by(
-            QuestionVersion.number.desc()
-        )
-    )
-    return [Version(row.id, row.number, row.at) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -243,18 +217,3 @@ def newest_id(session: Session, quiz_id: int | None) -> int:
     """Return the number of the newest decision on a quiz, 0 when there is none."""
     query = select(func.max(Correction.id)).where(Correction.quiz_id == quiz_id)
     return session.scalar(query) or 0
-
-
-def totals(session: Session, attempt_ids: list[int]) -> dict[int, tuple[Decimal, Decimal]]:
-    """Return earned and possible marks of attempts by id."""
-    rows = session.execute(
-        select(AttemptSlot.attempt_id, func.sum(GradeCurrent.mark), func.sum(AttemptSlot.points))
-        .join(
-            GradeCurrent,
-            (GradeCurrent.attempt_id == AttemptSlot.attempt_id)
-            & (GradeCurrent.slot == AttemptSlot.number),
-        )
-        .where(AttemptSlot.attempt_id.in_(attempt_ids))
-        .group_by(AttemptSlot.attempt_id)
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}

@@ -226,31 +226,3 @@ def _notes(session: Session, attempt_id: int) -> dict[int, str]:
     )
     newest = {slot: (kind, why) for slot, kind, why in rows}
     return {slot: why for slot, (kind, why) in newest.items() if kind != GradeKind.SCORED}
-
-
-@dataclass(frozen=True)
-class Past:
-    """An earlier attempt in a list."""
-
-    public_id: str
-    number: int
-    state: AttemptState
-    started_at: dt.datetime
-    submitted_at: dt.datetime | None
-
-
-def past(session: Session, trainee_id: int, quiz_id: int) -> list[Past]:
-    """Return a trainee's attempts at a quiz, the newest first."""
-    rows = session.execute(
-        select(
-            Attempt.public_id,
-            Attempt.number,
-            Attempt.state,
-            Attempt.started_at,
-            Attempt.submitted_at,
-        )
-        .where(Attempt.trainee_id == trainee_id, Attempt.quiz_id == quiz_id)
-        .order_by(Attempt.id.desc())
-        .limit(50)
-    )
-    return [Past(*row) for row in rows]

@@ -9,14 +9,16 @@ from course.errors import NotFound, Refused
 from course.permissions import policy, the_viewer
 from course.permissions.viewer import current_viewer
 from course.quizzes import rules
-from course.quizzes.page import option_texts, question_page
+from course.quizzes.page import Unread, question_page
 from course.quizzes.result import review_page
 from course.quizzes.service import answers, closing, moving, read
 from course.quizzes.service.accommodations import terms_of
 from course.quizzes.service.answers import Save, Slot, Stale, own_slot
 from course.quizzes.service.moving import By
 from course.quizzes.service.read import Head, own_attempt
+from course.quizzes.shown import answer_lines
 from course.quizzes.states import AttemptState
+from course.quizzes.tokens import Misread, to_wire, tokens
 from course.quizzes.views.input import from_form, from_json, same
 from course.sources.service import edition
 
@@ -58,6 +60,10 @@ def _first_open(head: Head) -> int:
 @policy("attempt.read", load=own_slot)
 def question(slot: Slot) -> ResponseReturnValue:
     """Show one question with its saved answer."""
+    return _question(slot)
+
+
+def _question(slot: Slot, unread: Unread | None = None) -> ResponseReturnValue:
     head = own_attempt(db.session(), the_viewer(), slot.public_id)
     if head is None:
         raise NotFound("There is no such page, or it is not yours to see.")
@@ -70,8 +76,9 @@ def question(slot: Slot) -> ResponseReturnValue:
     if head.reached not in {None, slot.number}:
         place = url_for(".question", public_id=head.public_id, number=head.reached)
         return redirect(place, code=303)
-    page = question_page(db.session(), head, slot, clock.now())
-    return render_template("quizzes/question.html", page=page, head=head)
+    page = question_page(db.session(), head, slot, clock.now(), unread)
+    code = unread.wrong.status if unread else 200
+    return render_template("quizzes/question.html", page=page, head=head), code
 
 
 @bp.post("/answers")
@@ -98,12 +105,14 @@ def save(public_id: str) -> ResponseReturnValue:
 
 
 def _stale_json(slot: Slot, stale: Stale) -> dict[str, object]:
+    item, token = slot.question.item, tokens(slot.public_id, slot.number)
     return {
         "error": "stale",
         "message": str(stale),
         "saved_seq": stale.seq,
         "saved_at": stale.at.isoformat(),
-        "saved_answer": option_texts(slot.question.item, stale.response),
+        "saved_answer": answer_lines(item, slot.order, stale.response),
+        "saved_sent": to_wire(token, item, stale.response),
     }
 
 
@@ -114,7 +123,10 @@ def answer(slot: Slot) -> ResponseReturnValue:
     arrived = clock.now()
     sent = from_form(slot)
     answers.check_certainty(slot, sent.certainty)
-    new = sent.save(slot, arrived)
+    try:
+        new = sent.save(slot, arrived)
+    except Misread as wrong:
+        return _question(slot, Unread(sent.answer, wrong))
     stored = read.answer(db.session(), slot.attempt_id, slot.number)
     # Next on a page where nothing was changed: there is nothing to save.
     to_save = None if same(stored, new) else new

@@ -11,9 +11,10 @@ from course import clock, db
 from course.errors import Refused
 from course.permissions import Viewer, policy, the_viewer
 from course.quizzes.forms import WhyForm
-from course.quizzes.service import correcting, corrections, planning
+from course.quizzes.service import correcting, corrections, histories, planning
 from course.quizzes.service import start as starting
-from course.quizzes.service.corrections import Change, Decision, Version
+from course.quizzes.service.corrections import Change, Decision
+from course.quizzes.service.histories import Version
 from course.quizzes.service.planning import Asking
 from course.quizzes.service.start import OpenQuiz
 from course.quizzes.states import CorrectionKind
@@ -41,10 +42,10 @@ def any_question(
 ) -> OpenQuestion | None:
     """Return a question beside a quiz, for those whose role corrects all of them."""
     del viewer
-    quiz, question_id = starting.quiz(session, slug), corrections.question_id(session, question)
+    quiz, question_id = starting.quiz(session, slug), histories.question_id(session, question)
     if quiz is None or question_id is None:
         return None
-    found = corrections.versions(session, question_id)
+    found = histories.versions(session, question_id)
     return OpenQuestion(quiz, question_id, question, found)
 
 
@@ -106,7 +107,7 @@ def _dry_run(decision: Decision, text: str) -> DryRun:
         seen, changed, kept = seen + 1, changed + one.changes, kept + one.kept
         if one.changes and len(first) < _LISTED:
             first.append(one)
-    sums = corrections.totals(session, [one.attempt_id for one in first])
+    sums = histories.totals(session, [one.attempt_id for one in first])
     lines = [Line(one, *sums[one.attempt_id]) for one in first]
     return DryRun(text, seen, changed, kept, lines)
 

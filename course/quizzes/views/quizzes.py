@@ -12,7 +12,7 @@ from course.errors import Refused
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.quizzes import rules
 from course.quizzes.rules import Terms
-from course.quizzes.service import closing, planning, read
+from course.quizzes.service import closing, histories, planning, read
 from course.quizzes.service import start as starting
 from course.quizzes.service.accommodations import terms_of
 from course.quizzes.service.planning import Asking
@@ -43,7 +43,7 @@ def show(quiz: OpenQuiz) -> ResponseReturnValue:
         closed=closed_because(terms, now),
         ready=planning.readiness(session, Asking(me.id, quiz.file, now)),
         standing=starting.standing(session, me.id, quiz.id),
-        past=read.past(session, me.id, quiz.id),
+        past=histories.past(session, me.id, quiz.id),
         may_start=me.has(Role.TRAINEE),
     )
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,13 +10,15 @@ from werkzeug.datastructures import MultiDict
 
 from course import clock, db
 from course.db import new_public_id
+from course.digest import canonical
 from course.errors import NotFound
 from course.permissions import policy, the_viewer
 from course.quizzes import rules
-from course.quizzes.page import Taking, taking
+from course.quizzes.page import taken
 from course.quizzes.service import answers, read
 from course.quizzes.service.answers import Slot, Stale, own_slot
 from course.quizzes.service.read import BLANK, Answer, Head, own_attempt
+from course.quizzes.shown import ShownField, Taking
 from course.quizzes.states import AttemptState
 from course.quizzes.views.attempts import bp, settled, to_review
 from course.quizzes.views.input import SentForm, from_form, same
@@ -30,6 +32,7 @@ class Question:
     view: Taking
     answer: Answer
     op_id: str
+    answered: bool
 
     @property
     def next_seq(self) -> int:
@@ -62,8 +65,17 @@ def whole(head: Head) -> ResponseReturnValue:
 
 
 def _question(slot: Slot, answer: Answer) -> Question:
-    view = taking(slot.public_id, slot.number, slot.question.item, slot.order, answer.response)
-    return Question(slot.number, view, answer, new_public_id())
+    view, start = taken(slot, answer), f"{slot.number}."
+    own = replace(
+        view,
+        fields=tuple(replace(one, name=start + one.name) for one in view.fields),
+        parts=tuple(
+            replace(one, name=start + one.name) if isinstance(one, ShownField) else one
+            for one in view.parts
+        ),
+    )
+    answered = read.is_answered(canonical(answer.response))
+    return Question(slot.number, own, answer, new_public_id(), answered)
 
 
 @bp.post("/all")

@@ -1,14 +1,16 @@
 """Showing, checking, scoring and reviewing a choice."""
 
-import hashlib
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from random import Random
+from typing import Any, Literal
 
 from course.items.invalid import InvalidResponse
 from course.items.kinds.choice.model import Choice, Option
+from course.items.kinds.shuffling import in_order, shuffled
 from course.items.model import Scoring
 from course.items.outcomes import (
+    Field,
     Outcome,
     Part,
     Reviewed,
@@ -50,7 +52,7 @@ class ChoiceHandler(Handler[Choice]):
         if not one.shuffle:
             return [option.id for option in one.options]
         loose = [option.id for option in one.options if not option.fixed]
-        drawn = iter(sorted(loose, key=lambda option: _chance(seed, one.id, option)))
+        drawn = iter(shuffled(loose, seed, one.id))
         return [option.id if option.fixed else next(drawn) for option in one.options]
 
     def outcome(self, one: Choice, scoring: Scoring, given: Sequence[str]) -> Outcome:
@@ -63,7 +65,8 @@ class ChoiceHandler(Handler[Choice]):
     def taking(self, one: Choice, order: Sequence[str]) -> Taking:
         """Return ids and texts in the shown order, and how many may be chosen."""
         shown = tuple(ShownOption(option.id, option.text.src) for option in _ordered(one, order))
-        return Taking(one.id, one.type, shown, one.multiple, one.limit)
+        field = Field(_control(one), options=shown, max=one.limit)
+        return Taking(one.id, one.type, (field,), inline=field.control == "select")
 
     def review(self, one: Choice, given: Sequence[str], order: Sequence[str]) -> Reviewed:
         """Return every option with whether it was chosen, whether it is right, and why."""
@@ -71,7 +74,9 @@ class ChoiceHandler(Handler[Choice]):
         told = tuple(
             _reviewed(option, words, chosen=option.id in given) for option in _ordered(one, order)
         )
-        return Reviewed(one.id, one.type, told, one.multiple)
+        texts = "; ".join(option.text for option in told if option.chosen)
+        inline = one.layout == "dropdown"
+        return Reviewed(one.id, one.type, told, one.multiple, inline, texts if inline else "")
 
     def shown(self, one: Choice) -> Any:
         """Return ids and texts, and how many may be chosen."""
@@ -82,21 +87,29 @@ class ChoiceHandler(Handler[Choice]):
         """Return keys, weights, places and reasons."""
         return [one.type, one.id, one.shuffle, [_about(option) for option in one.options]]
 
+    def key(self, one: Choice) -> list[str]:
+        """Return the right options."""
+        return self.canonical(one, [option.id for option in one.options if option.correct])
+
+    def guess(self, one: Choice, chance: Random) -> list[str]:
+        """Return as many options as are right, taken by chance."""
+        ids = [option.id for option in one.options]
+        return self.canonical(one, chance.sample(ids, k=len(self.key(one))))
+
 
 def _about(option: Option) -> list[Any]:
     why = option.feedback and [option.feedback.fmt, option.feedback.src]
     return [option.id, option.correct, option.weight, option.fixed, why]
 
 
-def _chance(seed: str, interaction: str, option: str) -> bytes:
-    return hashlib.sha256(f"{seed}\x1f{interaction}\x1f{option}".encode()).digest()
+def _control(one: Choice) -> Literal["checkbox", "select", "radio"]:
+    if one.multiple:
+        return "checkbox"
+    return "select" if one.layout == "dropdown" else "radio"
 
 
 def _ordered(one: Choice, order: Sequence[str]) -> list[Option]:
-    by_id = {option.id: option for option in one.options}
-    if sorted(order) != sorted(by_id):
-        raise ValueError(f"{one.id}: the shown order does not name each option once")
-    return [by_id[option] for option in order]
+    return in_order(one.id, {option.id: option for option in one.options}, order)
 
 
 def _reviewed(

@@ -1,6 +1,6 @@
 """The choice interaction: options, of which some are the key."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -24,6 +24,8 @@ class Option(Frozen):
 class Choice(Interaction):
     """One or several of the options may be chosen."""
 
+    RULES: ClassVar[frozenset[str]] = frozenset({"all_or_nothing", "right_minus_wrong", "weights"})
+
     type: Literal["choice"] = "choice"
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
     multiple: bool
@@ -32,7 +34,7 @@ class Choice(Interaction):
     #: The most that may be chosen; None is as many as there are.
     max: Annotated[int, Field(ge=1)] | None = None
     shuffle: bool = True
-    layout: Literal["vertical", "horizontal"] = "vertical"
+    layout: Literal["vertical", "horizontal", "dropdown"] = "vertical"
 
     @model_validator(mode="after")
     def _answerable(self) -> Self:
@@ -43,6 +45,8 @@ class Choice(Interaction):
             raise ValueError("no option is right")
         if not self.multiple and self.limit != 1:
             raise ValueError("where one may be chosen, max is 1")
+        if self.multiple and self.layout == "dropdown":
+            raise ValueError("of a dropdown, one may be chosen")
         return self
 
     @property

@@ -6,11 +6,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from course.items.kinds.choice.model import Choice, Option
-from course.items.model import Feedback, Frozen, Item, Scoring, Slot, Slug, Text
+from course.items.kinds.common import ANSWER, make_item, once_each
+from course.items.model import Frozen, Item, Slug, Text
 from course.items.source import Answer, OptionText, Question, Words
-
-#: The one interaction of these kinds.
-ANSWER = "answer"
 
 
 class FileOption(Frozen):
@@ -46,14 +44,10 @@ class _Written(Question):
 
     @model_validator(mode="after")
     def _options_differ(self) -> Self:
-        _once_each("id", [option.id for option in self.options])
-        _once_each("text", [option.text.strip() for option in self.options])
+        once_each("options: two options", "id", [option.id for option in self.options])
+        texts = [option.text.strip() for option in self.options]
+        once_each("options: two options", "text", texts)
         return self
-
-
-def _once_each(what: str, values: Sequence[str]) -> None:
-    if len(set(values)) != len(values):
-        raise ValueError(f"options: two options have the same {what}")
 
 
 def _count_right(options: Sequence[FileOption | TrueFalseOption]) -> int:
@@ -97,7 +91,7 @@ class TrueFalseQuestion(Question):
 
     @model_validator(mode="after")
     def _both_sides(self) -> Self:
-        _once_each("id", [option.id for option in self.options])
+        once_each("options: two options", "id", [option.id for option in self.options])
         if _count_right(self.options) != 1:
             raise ValueError("options: exactly one of true and false is correct")
         return self
@@ -107,14 +101,10 @@ AnyChoice = ChoiceQuestion | SeveralQuestion | TrueFalseQuestion
 
 
 def to_item(question: AnyChoice) -> Item:
-    """Return the item of a question file; what it says about itself goes to `ext`."""
-    return Item(
-        kind=question.type,
-        body=(Text(src=question.stem), Slot(interaction=ANSWER)),
-        interactions={ANSWER: _choice(question)},
-        scoring=_scoring(question),
-        feedback=(Feedback(when="general", text=Text(src=question.explanation)),),
-        ext={"practicum": _about(question)},
+    """Return the item of a question file."""
+    several = isinstance(question, SeveralQuestion)
+    return make_item(
+        question, "right_minus_wrong" if several else "all_or_nothing", [_choice(question)]
     )
 
 
@@ -132,39 +122,33 @@ def _choice(question: AnyChoice) -> Choice:
 def _options(question: AnyChoice) -> tuple[Option, ...]:
     if isinstance(question, TrueFalseQuestion):
         return tuple(_option(one, one.id.capitalize(), fixed=True) for one in _true_first(question))
-    return tuple(_option(one, one.text, fixed=False) for one in question.options)
+    return tuple(_option(one, one.text) for one in question.options)
 
 
-def _option(one: FileOption | TrueFalseOption, text: str, *, fixed: bool) -> Option:
+def _option(one: FileOption | TrueFalseOption, text: str, *, fixed: bool = False) -> Option:
     why = Text(src=one.why)
     return Option(id=one.id, text=Text(src=text), correct=one.correct, fixed=fixed, feedback=why)
+
+
+def dropdown(name: str, options: Sequence[FileOption]) -> Choice:
+    """Return a choice for a place in running text."""
+    made = tuple(_option(one, one.text) for one in options)
+    return Choice(id=name, options=made, multiple=False, max=1, layout="dropdown")
 
 
 def _true_first(question: TrueFalseQuestion) -> list[TrueFalseOption]:
     return sorted(question.options, key=lambda option: option.id, reverse=True)
 
 
-def _scoring(question: AnyChoice) -> Scoring:
-    several = isinstance(question, SeveralQuestion)
-    return Scoring(rules="right_minus_wrong" if several else "all_or_nothing")
-
-
-_ABOUT = ("id", "objective", "level", "difficulty", "safety", "pool", "references", "vignette")
-
-
-def _about(question: Question) -> dict[str, Any]:
-    data = question.model_dump(mode="json", include=set(_ABOUT))
-    return {name: data[name] for name in _ABOUT}
-
-
 def options_yaml(question: AnyChoice) -> Mapping[str, Any]:
     """Return the options as plain data, each in the canonical order of its fields."""
     if isinstance(question, TrueFalseQuestion):
-        return {"options": [_option_yaml(one) for one in _true_first(question)]}
-    return {"options": [_option_yaml(one) for one in question.options]}
+        return {"options": [option_yaml(one) for one in _true_first(question)]}
+    return {"options": [option_yaml(one) for one in question.options]}
 
 
-def _option_yaml(one: FileOption | TrueFalseOption) -> dict[str, Any]:
+def option_yaml(one: FileOption | TrueFalseOption) -> dict[str, Any]:
+    """Return an option as plain data in the canonical order of its fields."""
     text = {"text": one.text} if isinstance(one, FileOption) else {}
     correct = {"correct": True} if one.correct else {}
     return {"id": one.id, **text, **correct, "why": one.why}

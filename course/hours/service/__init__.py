@@ -1,0 +1,1 @@
+"""Writes and named queries of hours, sign-offs and documents."""
