@@ -18,9 +18,9 @@ from course.people.service import viewer_of
 from course.people.views import blueprints as people
 from course.permissions import Role
 from course.permissions.policies import EVERYONE
-from course.progress import handlers as progress
+from course.progress import following, handlers
 from course.progress.views import bp as progress_pages
-from course.quizzes.events import AttemptGraded
+from course.quizzes.events import AttemptGraded, GradesChanged
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.search.views import bp as search
@@ -43,8 +43,9 @@ NAV: list[NavEntry] = [
 
 #: In this order; a handler writes only its own feature's tables.
 HANDLERS: list[tuple[type, Handler]] = [
-    (LessonMarked, progress.lesson_marked),
-    (AttemptGraded, progress.attempt_graded),
+    (LessonMarked, handlers.lesson_marked),
+    (AttemptGraded, following.attempt_graded),
+    (GradesChanged, following.grades_changed),
 ]
 
 
