@@ -17,7 +17,7 @@ class RequirementSet(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(64), unique=True)
     title: Mapped[str] = mapped_column(String(1000))
-    #: What files and this database were last said to agree on; None only while it is written.
+    #: The newest one, which files are compared with; None only while the first one is written.
     current_version_id: Mapped[int | None]
     retired_at: Mapped[dt.datetime | None]
 
