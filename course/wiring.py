@@ -11,6 +11,7 @@ from course.demo.cli import demo
 from course.events import Handler
 from course.home.cli import docs, doctor
 from course.home.views import bp as home
+from course.hours.views import blueprints as hours
 from course.outbox.cli import work_command
 from course.outbox.views import bp as outbox
 from course.people.cli import person
@@ -31,6 +32,7 @@ NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
     ("Modules", "study.modules", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
+    ("Hours", "hours.index", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
     ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
@@ -46,7 +48,7 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, *quizzes, progress_pages]
+    return [home, *people, outbox, study, *quizzes, *hours, progress_pages]
 
 
 def commands() -> list[click.Command]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from course.curriculum.areas import AREAS
 from course.errors import Invalid, Refused
 from course.hours.kinds import MODES, WITH_AREA, Category, Mode
-from course.hours.states import EntryState, SignOffKind
+from course.hours.states import AFTER, EntryState, SignOffKind
 
 #: Nobody in training logs hours from before this many years.
 OLDEST_YEARS = 40
@@ -122,3 +122,35 @@ def overlapping(entries: Iterable[Clocked]) -> set[str]:
         if latest is None or entry.starts + entry.minutes > latest.starts + latest.minutes:
             latest = entry
     return found
+
+
+@dataclass(frozen=True)
+class Written:
+    """The newest version of an entry."""
+
+    number: int
+    at: dt.datetime
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """A supervisor's word on a version."""
+
+    version: int
+    kind: SignOffKind
+    at: dt.datetime
+
+
+def stands(newest: Written, said: Iterable[Said]) -> tuple[EntryState, dt.datetime]:
+    """Return the state that follows from the history, and since when; words in their order.
+
+    A word on an older version says nothing of the newest one.
+    """
+    if newest.withdrawn:
+        return EntryState.WITHDRAWN, newest.at
+    state, since = EntryState.WAITING, newest.at
+    for word in said:
+        if word.version == newest.number:
+            state, since = AFTER[word.kind], word.at
+    return state, since

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course.errors import Invalid, Refused
@@ -108,6 +108,7 @@ clocked = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(clocked, max_size=8, unique_by=lambda one: one.id))
 def test_overlaps_are_those_that_comparing_every_pair_finds(entries):
     expected = {
