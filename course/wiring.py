@@ -9,6 +9,7 @@ from course.content.cli import content
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
+from course.goals.views import blueprints as goals
 from course.home.cli import docs, doctor
 from course.home.views import bp as home
 from course.hours.views import blueprints as hours
@@ -32,6 +33,7 @@ NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
     ("Modules", "study.modules", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
+    ("Goals", "goals.index", frozenset({Role.TRAINEE})),
     ("Hours", "hours.index", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
@@ -48,7 +50,7 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, *quizzes, *hours, progress_pages]
+    return [home, *people, outbox, study, *quizzes, *hours, progress_pages, *goals]
 
 
 def commands() -> list[click.Command]:

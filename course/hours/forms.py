@@ -58,10 +58,21 @@ def _short(label: str, description: str) -> StringField:
     return StringField(label, checks, filters=[_stripped], description=description)
 
 
-class WhyForm(FlaskForm):
-    """Why something that was entered is changed, and the version that was seen."""
+class SeenForm(FlaskForm):
+    """A change of something as it was seen."""
 
     number = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """The version that the page showed; 0, which is none, when the field was bent."""
+        text = self.number.data or ""
+        return int(text) if text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004
+
+
+class WhyForm(SeenForm):
+    """Why something that was entered is changed."""
+
     why = StringField(
         "Why",
         [
@@ -71,12 +82,6 @@ class WhyForm(FlaskForm):
         filters=[_stripped],
         description="Kept in the history, for you and your supervisor.",
     )
-
-    @property
-    def seen(self) -> int:
-        """The version that the page showed; 0, which is none, when the field was bent."""
-        text = self.number.data or ""
-        return int(text) if text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004
 
 
 class NewForm(FlaskForm):

@@ -47,6 +47,11 @@ POLICIES: dict[str, Policy] = {
         frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
         "a trainee's hours and documents: the supervisor assigned on that day, and directors",
     ),
+    "goals.own": Policy(_TRAINEE, "one's own goals: choosing, changing, dropping, reading"),
+    "goals.read": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "a trainee's goals: the supervisor assigned on that day, and directors",
+    ),
     "people.manage": Policy(_DIRECTOR, "inviting, granting, enrolling, assigning, disabling"),
     "outbox.read": Policy(_DIRECTOR, "mail that waits, for sites without a mail server"),
 }

@@ -31,12 +31,17 @@ class Progress:
 def progress(session: Session, trainee_id: int) -> Progress:
     """Return what home and the progress page show of one trainee."""
     modules = session.scalars(select(TraineeModule).where(TraineeModule.trainee_id == trainee_id))
-    areas = session.scalars(select(TraineeArea).where(TraineeArea.trainee_id == trainee_id))
     return Progress(
         session.get(TraineeSummary, trainee_id),
         {row.module: row for row in modules},
-        {row.area: row for row in areas},
+        areas(session, trainee_id),
     )
+
+
+def areas(session: Session, trainee_id: int) -> dict[str, TraineeArea]:
+    """Return what a trainee studied of each knowledge area touched, by its letter."""
+    query = select(TraineeArea).where(TraineeArea.trainee_id == trainee_id)
+    return {row.area: row for row in session.scalars(query)}
 
 
 def summaries(session: Session, trainee_ids: list[int]) -> dict[int, TraineeSummary]:

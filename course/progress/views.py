@@ -15,13 +15,14 @@ from course.sources.service import edition
 bp = Blueprint("progress", __name__)
 
 
-def _page(trainee_id: int, name: str | None) -> ResponseReturnValue:
+def _page(trainee_id: int, row: TraineeRow | None) -> ResponseReturnValue:
     session = db.session()
     modules = curriculum.catalog(session, edition(session))
     taught = {area for module in modules for area in module.areas}
     return render_template(
         "progress/show.html",
-        name=name,
+        name=row.name if row else None,
+        trainee=row,
         progress=service.progress(session, trainee_id),
         modules=modules,
         areas={letter: title for letter, title in AREAS.items() if letter in taught},
@@ -50,4 +51,4 @@ def trainees() -> ResponseReturnValue:
 @policy("progress.read", load=visible_trainee)
 def trainee(row: TraineeRow) -> ResponseReturnValue:
     """Show a trainee's progress to the supervisor assigned today, or to a director."""
-    return _page(row.id, row.name)
+    return _page(row.id, row)
