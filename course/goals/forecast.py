@@ -57,7 +57,7 @@ def _weeks(hours: list[tuple[dt.date, int]], today: dt.date) -> list[int]:
     """Return the minutes of each whole week that ended today, the newest first."""
     if not hours:
         return []
-    whole = (today - min(day for day, _ in hours)).days // 7
+    whole = ((today - min(day for day, _ in hours)).days + 1) // 7
     weeks = [0] * min(whole, WEEKS)
     for day, minutes in hours:
         at = (today - day).days // 7

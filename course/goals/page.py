@@ -133,25 +133,21 @@ def use_words(use: Use, title: str) -> str:
     return f"{counts} {duration(use.left)} of it do not: {use.why}" if use.left else counts
 
 
-def ahead_words(found: Forecast, target: dt.date | None) -> list[str]:
-    """Return a forecast as sentences that say what it rests on."""
-    pace = duration(round(found.per_week))
-    said = [
-        _range(found),
-        f"It rests on the last {found.weeks} weeks, in which {pace} a week came to count.",
-    ]
-    if target is not None:
-        said.append(_against(found, target))
-    return said
-
-
-def _range(found: Forecast) -> str:
+def range_words(found: Forecast) -> str:
+    """Return a forecast as the part of a sentence that says when."""
     if found.latest is None:
-        return f"Not before {in_words(found.earliest)}. Weeks differ too much to say a last day."
-    return f"Between {in_words(found.earliest)} and {in_words(found.latest)}."
+        return f"not before {in_words(found.earliest)}; weeks differ too much to say a last day"
+    return f"between {in_words(found.earliest)} and {in_words(found.latest)}"
 
 
-def _against(found: Forecast, target: dt.date) -> str:
+def pace_words(found: Forecast) -> str:
+    """Return what a forecast rests on."""
+    pace = duration(round(found.per_week))
+    return f"It rests on the last {found.weeks} weeks, in which {pace} a week came to count."
+
+
+def target_words(found: Forecast, target: dt.date) -> str:
+    """Return how a target day lies to a forecast."""
     day = in_words(target)
     if target < found.earliest:
         return f"Your target day, {day}, comes before that: it would need a faster pace."

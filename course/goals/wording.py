@@ -1,6 +1,7 @@
 """What a requirement asks for, in whole sentences. Pure."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from course.goals.schemas import (
     AnyOfRequirement,
@@ -45,10 +46,14 @@ def sentences(one: Requirement) -> list[str]:
 def _any_of(one: AnyOfRequirement) -> str:
     paths = [
         f"{DEGREES[path.degree]} degree or higher"
-        + (f" and {path.years:f} years of practice after it" if path.years else "")
+        + (f" and {_years(path.years)} of practice after it" if path.years else "")
         for path in one.paths
     ]
     return "One of these is enough: " + "; ".join(paths) + "."
+
+
+def _years(years: Decimal) -> str:
+    return "1 year" if years == 1 else f"{years:f} years"
 
 
 def _hours(one: HoursRequirement) -> Iterator[str]:

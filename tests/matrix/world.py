@@ -21,6 +21,7 @@ from course.quizzes.service import start as starting
 from course.sources.service import edition
 from tests.browse import Browser
 from tests.matrix import content as files
+from tests.matrix import evidence
 
 TODAY = dt.date(2026, 11, 24)
 DAY = dt.timedelta(days=1)
@@ -78,6 +79,7 @@ def make(app: Any, folder: Any) -> World:
             world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
             world.attempts[name] = _attempt(world, name, graded=False)
         _links(world)
+        evidence.make(world)
         world.figure = str(db.session().scalar(select(Asset.digest)))
     _sign_in(world)
     _disable(world)
