@@ -26,12 +26,15 @@ from course.quizzes.events import AttemptGraded
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.study.events import LessonMarked
+from course.study.phrases.views import bp as phrases
 from course.study.views import bp as study
+from course.study.worksheets.shared import bp as worksheets
 from course.web.templating import NavEntry
 
 NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
     ("Modules", "study.modules", EVERYONE),
+    ("What can I say?", "phrases.index", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
     ("Goals", "goals.index", frozenset({Role.TRAINEE})),
     ("Hours", "hours.index", frozenset({Role.TRAINEE})),
@@ -50,7 +53,8 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, *quizzes, *hours, progress_pages, *goals]
+    studied = [study, worksheets, phrases]
+    return [home, *people, outbox, *studied, *quizzes, *hours, progress_pages, *goals]
 
 
 def commands() -> list[click.Command]:
