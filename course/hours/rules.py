@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from course import identifiers
 from course.curriculum.areas import AREAS
 from course.errors import Invalid, Refused
 from course.hours.kinds import MODES, WITH_AREA, Category, Mode
@@ -154,3 +155,25 @@ def stands(newest: Written, said: Iterable[Said]) -> tuple[EntryState, dt.dateti
         if word.version == newest.number:
             state, since = AFTER[word.kind], word.at
     return state, since
+
+
+#: Characters of what was found that a warning repeats.
+_SHOWN = 40
+
+
+def could_identify(note: str, provider: str) -> list[str]:
+    """Return warnings, one for each part that looks as if it could identify a client.
+
+    Who taught or supervised has a name, so names are looked for in the note only.
+    """
+    found = [(note, one) for one in identifiers.find(note)]
+    found += [
+        (provider, one) for one in identifiers.find(provider) if one.kind != identifiers.Kind.NAME
+    ]
+    return [_warning(text[one.start : one.end], one.kind) for text, one in found]
+
+
+def _warning(found: str, kind: identifiers.Kind) -> str:
+    short = found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…"
+    what = identifiers.IN_WORDS[kind]
+    return f"This looks like {what}: “{short}”. If it is a client's, correct the entry without it."

@@ -120,3 +120,13 @@ def test_overlaps_are_those_that_comparing_every_pair_finds(entries):
         and other.starts < one.starts + one.minutes
     }
     assert rules.overlapping(entries) == expected
+
+
+def test_what_looks_like_a_client_is_warned_of_and_a_teacher_s_name_is_not():
+    warned = rules.could_identify("Called Maria Delgado at 555-201-7788.", "Sam Reyes, Lakeside")
+    assert [text.partition(":")[0] for text in warned] == [
+        "This looks like somebody's name",
+        "This looks like a phone number",
+    ]
+    assert rules.could_identify("Two hours on consent models.", "Dr. Ruth Okonkwo") == []
+    assert len(rules.could_identify("", "someone@example.org")) == 1

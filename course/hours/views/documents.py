@@ -8,6 +8,7 @@ from course import db
 from course.hours import words
 from course.hours.forms import CorrectDocumentForm, NewDocumentForm, WhyForm
 from course.hours.kinds import Document
+from course.hours.rules import could_identify
 from course.hours.service import documents, histories, papers
 from course.hours.service.entries import Seen
 from course.hours.service.papers import HeldLine
@@ -45,9 +46,13 @@ def new_document() -> ResponseReturnValue:
         public_id, paper, who, me = form.entry.data or "", form.paper(), by(), the_viewer().id
         failed = tried(form, lambda session: documents.add(session, me, public_id, paper, who))
         if failed is None:
-            return tell("The document is entered.", url_for("hours.documents_index"))
+            return tell("The document is entered.", _back(public_id))
         code = failed
     return render_template("hours/document_form.html", form=form, held=None), code
+
+
+def _back(public_id: str) -> str:
+    return url_for("hours.document", public_id=public_id)
 
 
 @bp.get("/documents/<public_id>")
@@ -56,7 +61,12 @@ def document(held: HeldLine) -> ResponseReturnValue:
     """Show one document with all that happened to it."""
     history = histories.of_document(db.session(), held.id)
     return render_template(
-        "hours/document.html", trainee=None, held=held, history=history, words=words
+        "hours/document.html",
+        trainee=None,
+        held=held,
+        history=history,
+        words=words,
+        warnings=could_identify(held.note, held.issuer),
     )
 
 
@@ -71,7 +81,7 @@ def correct_document(held: HeldLine) -> ResponseReturnValue:
         me = the_viewer().id
         failed = tried(form, lambda session: documents.correct(session, me, seen, paper, who))
         if failed is None:
-            return tell("The document is corrected.", url_for("hours.documents_index"))
+            return tell("The document is corrected.", _back(held.public_id))
         code = failed
     return render_template("hours/document_form.html", form=form, held=held), code
 

@@ -10,7 +10,7 @@ from course import db
 from course.hours import words
 from course.hours.forms import CorrectHoursForm, NewHoursForm, WhyForm
 from course.hours.kinds import Category
-from course.hours.rules import Draft
+from course.hours.rules import Draft, could_identify
 from course.hours.service import entries, histories, listing
 from course.hours.service.entries import Seen
 from course.hours.service.listing import Listed
@@ -116,6 +116,7 @@ def show(entry: Listed) -> ResponseReturnValue:
         entry=entry,
         history=histories.of_entry(db.session(), entry.id),
         overlap=OVERLAP if entry.public_id in twice else "",
+        warnings=could_identify(entry.note, entry.provider),
         words=words,
         can_change=entry.state in {EntryState.WAITING, EntryState.RETURNED},
     )

@@ -66,6 +66,7 @@ def show(theirs: TheirEntry) -> ResponseReturnValue:
         entry=entry,
         history=histories.of_entry(db.session(), entry.id),
         overlap=OVERLAP if entry.public_id in twice else "",
+        warnings=[],
         words=words,
         can_change=False,
     )
@@ -108,4 +109,5 @@ def document(theirs: TheirDocument) -> ResponseReturnValue:
         held=theirs.held,
         history=histories.of_document(db.session(), theirs.held.id),
         words=words,
+        warnings=[],
     )
