@@ -1,5 +1,6 @@
 """Reading progress, and making it again from the history."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,12 @@ from sqlalchemy.orm import Session
 
 from course.curriculum.models import Lesson, LessonVersion, Module
 from course.progress import handlers
-from course.progress.models import TraineeArea, TraineeModule, TraineeSummary
+from course.progress.models import (
+    TraineeArea,
+    TraineeModule,
+    TraineeObjective,
+    TraineeSummary,
+)
 from course.questions.models import QuestionVersion
 from course.quizzes.events import AttemptGraded, SlotGraded
 from course.quizzes.models import Attempt, AttemptSlot, GradeCurrent, Quiz
@@ -44,6 +50,12 @@ def areas(session: Session, trainee_id: int) -> dict[str, TraineeArea]:
     return {row.area: row for row in session.scalars(query)}
 
 
+def objectives(session: Session, trainee_id: int) -> dict[str, TraineeObjective]:
+    """Return what a trainee answered of each objective touched, by its slug."""
+    query = select(TraineeObjective).where(TraineeObjective.trainee_id == trainee_id)
+    return {row.objective: row for row in session.scalars(query)}
+
+
 def summaries(session: Session, trainee_ids: list[int]) -> dict[int, TraineeSummary]:
     """Return the summary rows of some trainees by id."""
     query = select(TraineeSummary).where(TraineeSummary.trainee_id.in_(trainee_ids))
@@ -52,7 +64,7 @@ def summaries(session: Session, trainee_ids: list[int]) -> dict[int, TraineeSumm
 
 def rebuild(session: Session, trainee_id: int) -> None:
     """Make a trainee's summary rows again from the history: the same as the handlers kept."""
-    for table in (TraineeSummary, TraineeModule, TraineeArea):
+    for table in (TraineeSummary, TraineeModule, TraineeArea, TraineeObjective):
         session.execute(delete(table).where(table.trainee_id == trainee_id))
     session.flush()
     session.expire_all()
@@ -95,14 +107,21 @@ def _grades(session: Session, trainee_id: int) -> Iterator[AttemptGraded]:
     ).all()
     for attempt_id, kind, module, at in attempts:
         slots = _slots(session, attempt_id)
-        fraction = total([earned for earned, _ in slots])
-        graded = tuple(SlotGraded(areas, earned.fraction) for earned, areas in slots)
+        fraction = total([earned for earned, _, _ in slots])
+        graded = tuple(
+            SlotGraded(areas, earned.fraction, objective) for earned, areas, objective in slots
+        )
         yield AttemptGraded(trainee_id, kind, module, fraction, graded, at)
 
 
-def _slots(session: Session, attempt_id: int) -> list[tuple[Earned, str]]:
+def _slots(session: Session, attempt_id: int) -> list[tuple[Earned, str, str]]:
     rows = session.execute(
-        select(AttemptSlot.points, GradeCurrent.fraction, QuestionVersion.areas)
+        select(
+            AttemptSlot.points,
+            GradeCurrent.fraction,
+            QuestionVersion.areas,
+            QuestionVersion.source,
+        )
         .join(
             GradeCurrent,
             (GradeCurrent.attempt_id == AttemptSlot.attempt_id)
@@ -112,15 +131,18 @@ def _slots(session: Session, attempt_id: int) -> list[tuple[Earned, str]]:
         .where(AttemptSlot.attempt_id == attempt_id)
         .order_by(AttemptSlot.number)
     )
-    return [(Earned(points, fraction), areas) for points, fraction, areas in rows]
+    return [
+        (Earned(points, fraction), areas, json.loads(source)["objective"])
+        for points, fraction, areas, source in rows
+    ]
 
 
 #: Below so many answers a share says nothing, and the page says so.
 ENOUGH_ANSWERS = 5
 
 
-def share(row: TraineeArea | None) -> Decimal | None:
-    """Return the share of marks earned in an area; None below five answers."""
+def share(row: TraineeArea | TraineeObjective | None) -> Decimal | None:
+    """Return the share of marks earned; None below five answers."""
     if row is None or row.answered < ENOUGH_ANSWERS:
         return None
     return row.earned / row.answered

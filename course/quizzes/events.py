@@ -7,10 +7,11 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class SlotGraded:
-    """The grade of one question: its areas, and the fraction in 0 to 1."""
+    """The grade of one question: its areas, the fraction in 0 to 1, and its objective's slug."""
 
     areas: str
     fraction: Decimal
+    objective: str
 
 
 @dataclass(frozen=True)

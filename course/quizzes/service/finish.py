@@ -71,6 +71,7 @@ class Scored:
     points: Decimal
     fraction: Decimal
     areas: str
+    objective: str
 
 
 def score_all(session: Session, edition: str, attempt_id: int) -> list[Scored]:
@@ -104,7 +105,8 @@ def _scored(  # noqa: PLR0917 - one row of the query above
     question = questions.pinned(session, edition, version_id)
     # Blank is a valid answer: it earns what the scorer says of an empty response.
     score = items.score(question.item, json.loads(response) if response else {})
-    return Scored(slot, version_id, points, score.fraction, question.areas)
+    given = (points, score.fraction, question.areas, question.objective)
+    return Scored(slot, version_id, *given)
 
 
 def grade(session: Session, attempt_id: int, scored: list[Scored], now: dt.datetime) -> bool:
@@ -140,7 +142,7 @@ def _graded(
 ) -> AttemptGraded:
     module = session.scalar(select(Quiz.module).where(Quiz.id == attempt.quiz_id))
     fraction = rules.total([Earned(one.points, one.fraction) for one in scored])
-    slots = tuple(SlotGraded(one.areas, one.fraction) for one in scored)
+    slots = tuple(SlotGraded(one.areas, one.fraction, one.objective) for one in scored)
     at = attempt.submitted_at or now
     return AttemptGraded(attempt.trainee_id, attempt.kind, module, fraction, slots, at)
 
