@@ -20,6 +20,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('trainee_id', 'objective', name=op.f('pk_trainee_objective'))
     )
     # ### end Alembic commands ###
+    _fill()
+
+
+def _fill() -> None:
+    """Count what was graded before this table was there."""
+    on_sqlite = op.get_bind().dialect.name == 'sqlite'
+    path = "json_extract(v.source, '$.objective')" if on_sqlite else "v.source::json ->> 'objective'"
+    op.execute(
+        'INSERT INTO trainee_objective (trainee_id, objective, answered, earned) '
+        f'SELECT a.trainee_id, {path}, count(*), sum(g.fraction) '
+        'FROM attempt a JOIN attempt_slot s ON s.attempt_id = a.id '
+        'JOIN grade_current g ON g.attempt_id = s.attempt_id AND g.slot = s.number '
+        'JOIN question_version v ON v.id = s.question_version_id '
+        f"WHERE a.state = 'graded' GROUP BY a.trainee_id, {path}"
+    )
 
 
 def downgrade() -> None:
