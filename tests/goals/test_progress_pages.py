@@ -7,7 +7,12 @@ import re
 
 import pytest
 
-from course.hours.kinds import Category, Mode
+from course import clock, db
+from course.goals.service import reading
+from course.hours.kinds import Category, Document, Mode
+from course.hours.service import documents, entries
+from course.hours.service.documents import Paper
+from course.hours.service.entries import By, Seen
 from tests.goals.helpers import choose
 from tests.hours.helpers import many, statements
 
@@ -31,6 +36,22 @@ def test_progress_is_shown_with_every_entry_and_a_file(app, root, tara, signed_i
     lines = list(csv.DictReader(io.StringIO(text)))
     assert sum(int(line["counts"]) for line in lines if line["counts"]) == 90
     assert browser.get(f"{url}/requirements/degree").status_code == 404
+
+
+def test_what_was_withdrawn_is_no_evidence(app, tara):
+    by = By(tara.id, clock.now(), dt.date(2026, 11, 24), "Not so")
+    paper = Paper(Document.LICENSE, None, dt.date(2020, 1, 1))
+    enter(app, tara, 1)
+    with app.app_context():
+        with db.writing() as session:
+            documents.add(session, tara.id, "e" * 32, paper, by)
+        before = reading.evidence(db.session(), tara.id)
+        with db.writing() as session:
+            documents.withdraw(session, tara.id, Seen("e" * 32, 1), by)
+            entries.withdraw(session, tara.id, Seen(f"{0:032x}", 1), by)
+        after = reading.evidence(db.session(), tara.id)
+    assert (len(before.entries), len(before.documents)) == (1, 1)
+    assert (after.entries, after.documents) == ((), ())
 
 
 def test_entries_of_a_requirement_go_by_pages_of_a_hundred(app, root, tara, signed_in):

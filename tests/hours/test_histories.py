@@ -70,7 +70,7 @@ class Chance:
         return Seen(*self.chance.choice(rows)) if rows else Seen("f" * 32, 1)
 
     def add(self, session):
-        public_id = f"{self.chance.randint(1, 12):032x}"
+        public_id = f"{self.chance.randint(1, 4):032x}"
         entries.add(session, self.tara.id, public_id, self.draft(), self.by())
 
     def correct(self, session):

@@ -83,6 +83,7 @@ def test_an_entry_is_corrected_with_a_reason_and_its_history_shows_both(app, tar
     page = browser.text(url)
     assert rows(app)[0].minutes == 120
     assert all(words in page for words in ("1 h 30 min", "2 h", "It was longer", "version 2"))
+    assert page.index("It was longer") < page.index("version 1")
 
 
 def test_a_correction_from_a_stale_page_is_refused_and_kept_on_the_page(app, tara, signed_in):
@@ -138,6 +139,13 @@ def test_the_list_goes_by_pages_of_fifty_to_and_fro(app, tara, signed_in):
     assert len(set(seen)) == 120
     back = dict(link.findall(page))["prev"].replace("&amp;", "&")
     assert re.findall(r'href="/hours/([0-9a-f]{32})"', browser.text(back)) == pages[1]
+
+
+def test_an_entry_of_somebody_else_is_no_place_in_one_s_list(app, tara, otto, signed_in):
+    other = enter(signed_in(otto), day="2026-11-01").removeprefix("/hours/")
+    browser = signed_in(tara)
+    own = enter(browser)
+    assert own in browser.text(f"/hours?after={other}")
 
 
 def test_the_list_takes_no_more_statements_however_long_it_is(app, tara, signed_in):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from course.errors import Invalid, Refused
 from course.hours import rules
 from course.hours.kinds import Category, Mode
-from course.hours.rules import Clocked, Draft, Signing
+from course.hours.rules import Clocked, Draft, Said, Signing, Written
 from course.hours.states import EntryState, SignOffKind
 
 TODAY = dt.date(2026, 11, 24)
@@ -130,3 +130,20 @@ def test_what_looks_like_a_client_is_warned_of_and_a_teacher_s_name_is_not():
     ]
     assert rules.could_identify("Two hours on consent models.", "Dr. Ruth Okonkwo") == []
     assert len(rules.could_identify("", "someone@example.org")) == 1
+
+
+NOON, LATER = (dt.datetime(2026, 11, 24, hour, tzinfo=dt.UTC) for hour in (12, 13))
+
+
+def test_the_state_follows_from_the_newest_version_and_the_words_on_it():
+    first, second = Written(1, NOON, withdrawn=False), Written(2, LATER, withdrawn=False)
+    returned = Said(1, SignOffKind.RETURNED, LATER)
+    signed = Said(1, SignOffKind.SIGNED, LATER)
+    unsigned = Said(1, SignOffKind.UNSIGNED, LATER)
+    assert rules.stands(first, []) == (EntryState.WAITING, NOON)
+    assert rules.stands(first, [returned]) == (EntryState.RETURNED, LATER)
+    assert rules.stands(first, [signed]) == (EntryState.SIGNED, LATER)
+    assert rules.stands(first, [signed, unsigned]) == (EntryState.WAITING, LATER)
+    # A word on the version before says nothing of the correction.
+    assert rules.stands(second, [returned]) == (EntryState.WAITING, LATER)
+    assert rules.stands(Written(2, LATER, withdrawn=True), [returned])[0] == EntryState.WITHDRAWN
