@@ -2,11 +2,13 @@
 
 import course.audit.models
 import course.curriculum.models
+import course.goals.models
 import course.hours.models
 import course.outbox.models
 import course.people.models
 import course.progress.models
 import course.questions.models
+import course.quizzes.decisions
 import course.quizzes.models
 import course.sources.models
 import course.study.models  # noqa: F401

@@ -9,8 +9,10 @@ from course.content.cli import content
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
+from course.goals.views import blueprints as goals
 from course.home.cli import docs, doctor
 from course.home.views import bp as home
+from course.hours.views import blueprints as hours
 from course.outbox.cli import work_command
 from course.outbox.views import bp as outbox
 from course.people.cli import person
@@ -18,9 +20,9 @@ from course.people.service import viewer_of
 from course.people.views import blueprints as people
 from course.permissions import Role
 from course.permissions.policies import EVERYONE
-from course.progress import handlers as progress
+from course.progress import following, handlers
 from course.progress.views import bp as progress_pages
-from course.quizzes.events import AttemptGraded
+from course.quizzes.events import AttemptGraded, GradesChanged
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.search.views import bp as search
@@ -35,6 +37,8 @@ NAV: list[NavEntry] = [
     ("Modules", "study.modules", EVERYONE),
     ("What can I say?", "phrases.index", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
+    ("Goals", "goals.index", frozenset({Role.TRAINEE})),
+    ("Hours", "hours.index", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
     ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
@@ -43,14 +47,16 @@ NAV: list[NavEntry] = [
 
 #: In this order; a handler writes only its own feature's tables.
 HANDLERS: list[tuple[type, Handler]] = [
-    (LessonMarked, progress.lesson_marked),
-    (AttemptGraded, progress.attempt_graded),
+    (LessonMarked, handlers.lesson_marked),
+    (AttemptGraded, following.attempt_graded),
+    (GradesChanged, following.grades_changed),
 ]
 
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, worksheets, phrases, *quizzes, progress_pages, search]
+    studied = [study, worksheets, phrases]
+    return [home, *people, outbox, *studied, *quizzes, *hours, progress_pages, *goals, search]
 
 
 def commands() -> list[click.Command]:

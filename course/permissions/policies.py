@@ -40,6 +40,18 @@ POLICIES: dict[str, Policy] = {
     "attempt.start": Policy(_TRAINEE, "starting an attempt of one's own"),
     "attempt.answer": Policy(_TRAINEE, "answering and submitting one's own attempt"),
     "attempt.read": Policy(_TRAINEE, "one's own attempt and its review"),
+    "attempt.handle": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "taking attempts of others out of the count, reopening and marking them by hand",
+    ),
+    "grade.correct": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "grading a question of a quiz again, or dropping it, for all who had it",
+    ),
+    "accommodation.give": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "what a trainee is given at quizzes: the supervisor in charge on that day, and directors",
+    ),
     "progress.own": Policy(_TRAINEE, "one's own progress"),
     "progress.read": Policy(
         frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
@@ -47,6 +59,16 @@ POLICIES: dict[str, Policy] = {
     ),
     "progress.trainees": Policy(
         frozenset({Role.SUPERVISOR}), "the list of the trainees one supervises"
+    ),
+    "hours.own": Policy(_TRAINEE, "one's own hours and documents: entering, correcting, reading"),
+    "hours.read": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "a trainee's hours and documents: the supervisor assigned on that day, and directors",
+    ),
+    "goals.own": Policy(_TRAINEE, "one's own goals: choosing, changing, dropping, reading"),
+    "goals.read": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "a trainee's goals: the supervisor assigned on that day, and directors",
     ),
     "people.manage": Policy(_DIRECTOR, "inviting, granting, enrolling, assigning, disabling"),
     "outbox.read": Policy(_DIRECTOR, "mail that waits, for sites without a mail server"),

@@ -1,5 +1,6 @@
 """Reading progress, and making it again from the history."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,12 +10,21 @@ from sqlalchemy.orm import Session
 
 from course.curriculum.models import Lesson, LessonVersion, Module
 from course.progress import handlers
-from course.progress.models import TraineeArea, TraineeModule, TraineeSummary
-from course.questions.models import QuestionVersion
-from course.quizzes.events import AttemptGraded, SlotGraded
-from course.quizzes.models import Attempt, AttemptSlot, GradeCurrent, Quiz
+from course.progress.models import (
+    TraineeArea,
+    TraineeModule,
+    TraineeObjective,
+    TraineeSummary,
+)
+from course.questions import service as questions
+from course.questions.service import Pinned
+from course.quizzes.events import AttemptGraded
+from course.quizzes.models import Attempt, AttemptSlot, GradeCurrent, Quiz, QuizVersion
 from course.quizzes.rules import Earned, total
+from course.quizzes.schemas import parsed
+from course.quizzes.service.grades import slot_graded
 from course.quizzes.states import AttemptState
+from course.sources.service import edition
 from course.study.events import LessonMarked
 from course.study.models import StudyEvent, StudyEventKind
 
@@ -31,12 +41,23 @@ class Progress:
 def progress(session: Session, trainee_id: int) -> Progress:
     """Return what home and the progress page show of one trainee."""
     modules = session.scalars(select(TraineeModule).where(TraineeModule.trainee_id == trainee_id))
-    areas = session.scalars(select(TraineeArea).where(TraineeArea.trainee_id == trainee_id))
     return Progress(
         session.get(TraineeSummary, trainee_id),
         {row.module: row for row in modules},
-        {row.area: row for row in areas},
+        areas(session, trainee_id),
     )
+
+
+def areas(session: Session, trainee_id: int) -> dict[str, TraineeArea]:
+    """Return what a trainee studied of each knowledge area touched, by its letter."""
+    query = select(TraineeArea).where(TraineeArea.trainee_id == trainee_id)
+    return {row.area: row for row in session.scalars(query)}
+
+
+def objectives(session: Session, trainee_id: int) -> dict[str, TraineeObjective]:
+    """Return what a trainee answered of each objective touched, by its slug."""
+    query = select(TraineeObjective).where(TraineeObjective.trainee_id == trainee_id)
+    return {row.objective: row for row in session.scalars(query)}
 
 
 def summaries(session: Session, trainee_ids: list[int]) -> dict[int, TraineeSummary]:
@@ -47,7 +68,7 @@ def summaries(session: Session, trainee_ids: list[int]) -> dict[int, TraineeSumm
 
 def rebuild(session: Session, trainee_id: int) -> None:
     """Make a trainee's summary rows again from the history: the same as the handlers kept."""
-    for table in (TraineeSummary, TraineeModule, TraineeArea):
+    for table in (TraineeSummary, TraineeModule, TraineeArea, TraineeObjective):
         session.execute(delete(table).where(table.trainee_id == trainee_id))
     session.flush()
     session.expire_all()
@@ -83,39 +104,53 @@ def _grades(session: Session, trainee_id: int) -> Iterator[AttemptGraded]:
             Attempt.kind,
             Quiz.module,
             func.coalesce(Attempt.submitted_at, Attempt.started_at),
+            QuizVersion.body,
         )
         .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .where(Attempt.trainee_id == trainee_id, Attempt.state == AttemptState.GRADED)
         .order_by(Attempt.id)
     ).all()
-    for attempt_id, kind, module, at in attempts:
-        slots = _slots(session, attempt_id)
-        fraction = total([earned for earned, _ in slots])
-        graded = tuple(SlotGraded(areas, earned.fraction) for earned, areas in slots)
-        yield AttemptGraded(trainee_id, kind, module, fraction, graded, at)
+    slots = _slots(session, trainee_id)
+    for attempt_id, kind, module, at, body in attempts:
+        mine = slots[attempt_id]
+        fraction = total([earned for earned, _ in mine])
+        graded = tuple(slot_graded(question, earned.fraction) for earned, question in mine)
+        told = body is None or parsed(body).tells_marks_directly
+        yield AttemptGraded(trainee_id, kind, module, fraction, graded, at, told)
 
 
-def _slots(session: Session, attempt_id: int) -> list[tuple[Earned, str]]:
+def _slots(session: Session, trainee_id: int) -> dict[int, list[tuple[Earned, Pinned]]]:
     rows = session.execute(
-        select(AttemptSlot.points, GradeCurrent.fraction, QuestionVersion.areas)
+        select(
+            AttemptSlot.attempt_id,
+            AttemptSlot.points,
+            GradeCurrent.fraction,
+            AttemptSlot.question_version_id,
+        )
+        .join(Attempt, Attempt.id == AttemptSlot.attempt_id)
         .join(
             GradeCurrent,
             (GradeCurrent.attempt_id == AttemptSlot.attempt_id)
             & (GradeCurrent.slot == AttemptSlot.number),
         )
-        .join(QuestionVersion, QuestionVersion.id == AttemptSlot.question_version_id)
-        .where(AttemptSlot.attempt_id == attempt_id)
-        .order_by(AttemptSlot.number)
+        .where(Attempt.trainee_id == trainee_id, Attempt.state == AttemptState.GRADED)
+        .order_by(AttemptSlot.attempt_id, AttemptSlot.number)
     )
-    return [(Earned(points, fraction), areas) for points, fraction, areas in rows]
+    found: dict[int, list[tuple[Earned, Pinned]]] = defaultdict(list)
+    token = edition(session)
+    for attempt_id, points, fraction, version in rows.all():
+        question = questions.pinned(session, token, version)
+        found[attempt_id].append((Earned(points, fraction), question))
+    return found
 
 
 #: Below so many answers a share says nothing, and the page says so.
 ENOUGH_ANSWERS = 5
 
 
-def share(row: TraineeArea | None) -> Decimal | None:
-    """Return the share of marks earned in an area; None below five answers."""
+def share(row: TraineeArea | TraineeObjective | None) -> Decimal | None:
+    """Return the share of marks earned; None below five answers."""
     if row is None or row.answered < ENOUGH_ANSWERS:
         return None
     return row.earned / row.answered

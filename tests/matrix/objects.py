@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from tests.matrix import evidence
 from tests.matrix.world import NOBODY, World
 
 Values = dict[str, Any]
@@ -73,6 +74,10 @@ def _slug(there: str) -> Callable[[World, str], Values]:
     return lambda _, thing: {"slug": there if thing == "there" else "no-such"}
 
 
+def _question(_: World, thing: str) -> Values:
+    return {"slug": "first-quiz", "question": "first-one" if thing == "there" else "no-such"}
+
+
 def _asset(world: World, thing: str) -> Values:
     return {"digest": world.figure if thing == "there" else "0" * 64, "name": "path.svg"}
 
@@ -90,6 +95,12 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "attempts.question": _slot,
     "attempts.answer": _slot,
     "progress.trainee": _person,
+    "accommodations.show": _person,
+    "handling.index": _slug("first-quiz"),
+    "corrections.index": _slug("first-quiz"),
+    "corrections.show": _question,
+    "corrections.correct": _question,
+    "accommodations.give": _person,
     "people.end_assignment": _assignment,
     "cohorts.show": _cohort,
     "people.take_invitation": lambda world, thing: _link(world, "invite", "reset", thing),
@@ -108,11 +119,16 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
 }
 
 
+_EVIDENCE = {"hours", "goals", "trainee_hours", "trainee_goals"}
+
+
 def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Values:
     """Return what fills the address of an endpoint for an object; a KeyError names a new one."""
     if not arguments:
         return {}
-    if endpoint.startswith("attempts.") and arguments == {"public_id"}:
+    if endpoint.partition(".")[0] in _EVIDENCE:
+        return evidence.values(world, endpoint, arguments, thing)
+    if endpoint.startswith(("attempts.", "handling.")) and arguments == {"public_id"}:
         return _attempt(world, thing)
     if endpoint.startswith("worksheets.") and arguments == {"sheet"}:
         return _sheet(world, thing)
@@ -140,6 +156,7 @@ def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         "people.end_assignment": {"until_day": "2026-11-24"},
         "attempts.answer": {"op_id": secrets.token_hex(16), "seq": "7", "certainty": "2"},
         "study.mark": {"read": "yes"},
+        **evidence.forms(),
         "worksheets.send": {"op_id": secrets.token_hex(16), "seq": "2", "field-one": "Something"},
     }
     return forms.get(endpoint, {})

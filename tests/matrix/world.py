@@ -16,14 +16,16 @@ from course.people.service import acts, links
 from course.people.service.acts import Acting
 from course.permissions import Role
 from course.quizzes.models import Attempt
-from course.quizzes.service import closing
+from course.quizzes.service import closing, planning
 from course.quizzes.service import start as starting
+from course.quizzes.service.planning import Asking
 from course.sources.service import edition
 from course.study.worksheets import service as worksheets
 from course.study.worksheets.rules import Entry
 from course.study.worksheets.service import Save
 from tests.browse import Browser
 from tests.matrix import content as files
+from tests.matrix import evidence
 
 TODAY = dt.date(2026, 11, 24)
 DAY = dt.timedelta(days=1)
@@ -95,6 +97,7 @@ def make(app: Any, folder: Any) -> World:
             world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
             world.attempts[name] = _attempt(world, name, graded=False)
         _links(world)
+        evidence.make(world)
         _sheets(world)
         world.figure = str(db.session().scalar(select(Asset.digest)))
     _sign_in(world)
@@ -151,7 +154,7 @@ def _assign(session: Any, world: World, pair: tuple[str, str], days: Days) -> As
 def _attempt(world: World, name: str, *, graded: bool) -> str:
     session, person = db.session(), world.people[name]
     quiz = starting.quiz(session, "first-quiz")
-    plan = starting.plan(session, edition(session), person.id, quiz.file)
+    plan = planning.plan(session, edition(session), Asking(person.id, quiz.file, clock.now()))
     with db.writing() as session:
         public_id = starting.start(session, person.id, quiz, plan, clock.now())
     if graded:
