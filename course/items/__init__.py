@@ -38,12 +38,24 @@ from course.items.model import (
     canonical_text,
     parse,
 )
-from course.items.outcomes import Order, Part, Response, ReviewView, Score, TakingView
-from course.items.responses import check_response
+from course.items.outcomes import (
+    Field,
+    Order,
+    Part,
+    Response,
+    Reviewed,
+    ReviewedOption,
+    ReviewView,
+    Score,
+    ShownOption,
+    Taking,
+    TakingView,
+)
+from course.items.responses import canonical_part, check_response, picked_part
 from course.items.review import for_review
 from course.items.scoring import score
 from course.items.source import Question, Vignette
-from course.items.taking import for_taking, option_texts, option_token, shown_order
+from course.items.taking import for_taking, option_token, shown_order
 from course.items.writing_check import CODES, Finding, check_bank, check_question
 
 #: The file form of a question, whatever its kind.
@@ -57,6 +69,7 @@ __all__ = [
     "Choice",
     "ChoiceQuestion",
     "Feedback",
+    "Field",
     "Finding",
     "Interaction",
     "InvalidResponse",
@@ -67,16 +80,21 @@ __all__ = [
     "Question",
     "Response",
     "ReviewView",
+    "Reviewed",
+    "ReviewedOption",
     "Score",
     "Scoring",
     "SeveralQuestion",
+    "ShownOption",
     "Slot",
     "Source",
+    "Taking",
     "TakingView",
     "Text",
     "TrueFalseQuestion",
     "Vignette",
     "about_digest",
+    "canonical_part",
     "canonical_text",
     "check_bank",
     "check_question",
@@ -85,10 +103,10 @@ __all__ = [
     "for_taking",
     "guessed",
     "model_answer",
-    "option_texts",
     "option_token",
     "parse",
     "parse_source",
+    "picked_part",
     "read_question",
     "score",
     "shown_digest",

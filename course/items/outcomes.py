@@ -78,7 +78,7 @@ class Taking:
     type: str
     #: One of them at most is a box to write in.
     fields: tuple[Field, ...]
-    #: Whether it stands in the running text and not below it.
+    #: Whether it stands in the running text, as its one field, and not below it.
     inline: bool = False
 
     @property

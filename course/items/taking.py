@@ -37,17 +37,11 @@ def _block(item: Item, block: Block, order: Order) -> Text | Taking:
     return HANDLERS[one.type].taking(one, order.get(one.id, ()))
 
 
-def option_texts(item: Item) -> dict[str, str]:
-    """Return the text of each option in Markdown, by option id."""
-    view = for_taking(item, shown_order(item, ""))
-    return {option.id: option.text for option in view.options}
-
-
-def option_token(secret: bytes, attempt_key: str, slot: int, option_id: str) -> str:
+def option_token(secret: bytes, attempt_key: str, slot: int, interaction: str, option: str) -> str:
     """Return an option's id for the page: HMAC-SHA256 cut to 128 bits, in hexadecimal.
 
-    It differs between attempts and slots, and nobody without the secret can tell which option
-    it stands for.
+    It differs between attempts, slots and interactions, and nobody without the secret can tell
+    which option it stands for. A box to write in has the option "".
     """
-    message = canonical([attempt_key, slot, option_id]).encode()
+    message = canonical([attempt_key, slot, interaction, option]).encode()
     return hmac.digest(secret, message, "sha256").hex()[:_TOKEN_DIGITS]

@@ -1,13 +1,16 @@
 """Knowledge checks as HTML: made once for each shape, then filled in for the person who reads.
 
-An answered check looks the same for everybody who gave that answer in that order, and an open
-one differs only in its option ids, its try and the form's token. So the shape is rendered once,
-with marks where those stand, and kept; nothing of a person is ever in it.
+An answered check looks the same for everybody who chose the same in that order, and an open one
+differs only in its tokens, its try and the form's token. So the shape is rendered once, with
+marks where those stand, and kept; nothing of a person is ever in it. What somebody wrote in words
+is rendered each time.
 """
 
 import datetime as dt
+import re
 import secrets
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import current_app
 from markupsafe import Markup
@@ -16,16 +19,19 @@ from course import items
 from course.digest import canonical
 from course.permissions import Role, Viewer
 from course.questions.service import Pinned
-from course.quizzes.page import Reviewed, ShownOption, Taking, reviewed, taking
 from course.quizzes.service.checks import CheckState, check_key
+from course.quizzes.shown import Reviewed, Taking, reviewed, taking
 from course.quizzes.states import AttemptState
+from course.quizzes.tokens import Misread, tokens
 from course.study.page import LessonPage
 from course.web.cache import kept
 from course.web.templating import csrf_token
 
 #: Random for each process: no content can hold it.
 _MARK = secrets.token_hex(12)
-_TOKEN, _TRY, _CSRF = f"{_MARK}-option-", f"{_MARK}-try", f"{_MARK}-csrf"
+_TRY, _CSRF = f"{_MARK}-try", f"{_MARK}-csrf"
+#: An interaction and one of its options, until they are a token.
+_TOKEN = re.compile(rf"{_MARK}-option-([^ !]*) ([^!]*)!")
 
 
 @dataclass(frozen=True)
@@ -73,24 +79,22 @@ def check_html(
 
 def _answered(page: LessonPage, reader: Reader, question: Pinned, state: CheckState) -> Markup:
     may = reader.me.has(Role.TRAINEE)
-    shape = canonical([state.order, state.response])
-    key = ("check-done", reader.edition, page.slug, question.version_id, shape, may)
 
     def make() -> Markup:
         shown = reviewed(question.item, state.order, state.response)
         return _render(page, CheckView(question.slug, "", "", None, shown, may))
 
-    return kept(key, make)
+    if items.for_taking(question.item, state.order).is_written:
+        return make()
+    shape = canonical([state.order, state.response])
+    return kept(("check-done", reader.edition, page.slug, question.version_id, shape, may), make)
 
 
 def _open(page: LessonPage, reader: Reader, question: Pinned, number: int) -> Markup:
-    attempt = check_key(reader.secret, reader.me.public_id, question.version_id, number)
-    order = items.shown_order(question.item, f"{attempt}:1")
-    shape = _shape(page, reader, question, order)
-    secret = reader.secret.encode()
-    for option in (one for options in order.values() for one in options):
-        mine = items.option_token(secret, attempt, 1, option)
-        shape = shape.replace(f"{_TOKEN}{option}!", mine)
+    key = check_key(reader.secret, reader.me.public_id, question.version_id, number)
+    order = items.shown_order(question.item, f"{key}:1")
+    token = tokens(key, 1)
+    shape = _TOKEN.sub(lambda mark: token(*mark.groups()), _shape(page, reader, question, order))
     # The rest of the shape is escaped, and tokens are hexadecimal digits or signed by us.
     filled = shape.replace(_TRY, str(number)).replace(_CSRF, str(Markup.escape(csrf_token())))
     return Markup(filled)  # noqa: S704
@@ -102,17 +106,32 @@ def _shape(page: LessonPage, reader: Reader, question: Pinned, order: dict[str, 
     key = ("check-open", reader.edition, page.slug, question.version_id, shown, may)
 
     def make() -> str:
-        view = _marked(taking("", 1, question.item, order, {}), order)
+        view = taking(question.item, order, _mark, ())
         return str(_render(page, CheckView(question.slug, _TRY, _CSRF, view, None, may)))
 
     return kept(key, make)
 
 
-def _marked(view: Taking, order: dict[str, list[str]]) -> Taking:
-    ids = [one for options in order.values() for one in options]
-    shown = zip(ids, view.options, strict=True)
-    options = tuple(ShownOption(f"{_TOKEN}{name}!", option.text) for name, option in shown)
-    return replace(view, options=options)
+def _mark(interaction: str, option: str) -> str:
+    return f"{_MARK}-option-{interaction} {option}!"
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An answer to a check that could not be read: what was sent, and what is wrong with it."""
+
+    number: int
+    sent: Sequence[str]
+    wrong: Misread
+
+
+def unread_html(page: LessonPage, reader: Reader, question: Pinned, unread: Unread) -> Markup:
+    """Return the check with the answer that was not read, so that nothing of it is lost."""
+    key = check_key(reader.secret, reader.me.public_id, question.version_id, unread.number)
+    order = items.shown_order(question.item, f"{key}:1")
+    view = taking(question.item, order, tokens(key, 1), unread.sent, unread.wrong)
+    check = CheckView(question.slug, str(unread.number), csrf_token(), view, None, may_answer=True)
+    return _render(page, check)
 
 
 def _render(page: LessonPage, check: CheckView) -> Markup:

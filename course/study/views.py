@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from course import clock, db
@@ -18,10 +19,10 @@ from course.quizzes.service import checks, closing
 from course.quizzes.service.answers import Save
 from course.quizzes.service.catalog import quiz_of_module
 from course.quizzes.service.checks import Try
-from course.quizzes.tokens import to_response
+from course.quizzes.tokens import Misread, sent_by_form, to_response, tokens
 from course.sources.service import edition
 from course.study import service
-from course.study.blocks import Reader, check_html
+from course.study.blocks import Reader, Unread, check_html, unread_html
 from course.study.page import LessonPage, fixed, lesson_page, prose
 from course.study.service import Marking, Reading
 
@@ -84,12 +85,18 @@ def module(line: ModuleLine) -> ResponseReturnValue:
 @policy("curriculum.read", load=_lesson)
 def lesson(opened: OpenLesson) -> ResponseReturnValue:
     """Show a lesson with its checks as they stand for this person."""
+    return _page(opened, {})
+
+
+def _page(opened: OpenLesson, instead: dict[str, Markup]) -> str:
+    """Return the lesson's page; `instead` are checks that are shown otherwise than they stand."""
     me, page, reading = the_viewer(), opened.page, opened.reading
     standing = checks.states(db.session(), me.id, page.slug)
     again = request.args.get("again", "")
     reader = _reader(me, reading.edition)
     views = {
-        slug: check_html(page, reader, question, standing.get(slug), again=slug == again)
+        slug: instead.get(slug)
+        or check_html(page, reader, question, standing.get(slug), again=slug == again)
         for slug, question in page.checks.items()
     }
     return render_template(
@@ -127,7 +134,7 @@ def mark(opened: OpenLesson) -> ResponseReturnValue:
 class OpenCheck:
     """A check of a lesson, in the try that its form was made for."""
 
-    lesson: LessonPage
+    lesson: OpenLesson
     question: Pinned
 
 
@@ -136,7 +143,7 @@ def _check(
 ) -> OpenCheck | None:
     opened = _lesson(session, viewer, module, slug)
     question = opened.page.checks.get(check) if opened else None
-    return OpenCheck(opened.page, question) if opened and question else None
+    return OpenCheck(opened, question) if opened and question else None
 
 
 @bp.post("/modules/<module>/<slug>/checks/<check>")
@@ -146,15 +153,26 @@ def answer_check(opened: OpenCheck) -> ResponseReturnValue:
     me, arrived, question = the_viewer(), clock.now(), opened.question
     number = _try_number()
     key = checks.check_key(_secret(), me.public_id, question.version_id, number)
-    response = to_response(key, 1, question.item, request.form.getlist("answer"))
-    if not any(response.values()):
-        raise Invalid("answer: please choose an answer first.")
-    new = Try(me.id, opened.lesson.slug, question, number, key)
+    sent = sent_by_form(request.form)
+    try:
+        response = to_response(tokens(key, 1), question.item, sent)
+        if not any(response.values()):
+            raise Misread("Please answer first.")  # noqa: TRY301 - shown like what is not read
+    except Misread as wrong:
+        return _unread(opened, Unread(number, sent, wrong)), wrong.status
+    new = Try(me.id, opened.lesson.page.slug, question, number, key)
     with db.writing() as session:
         save = Save(f"check-{number}", 1, response, None, arrived)
         attempt_id = checks.answer(session, new, save, arrived)
     closing.grade(attempt_id)
     return _after_check(opened, me)
+
+
+def _unread(opened: OpenCheck, unread: Unread) -> str:
+    lesson, question = opened.lesson, opened.question
+    reader = _reader(the_viewer(), lesson.reading.edition)
+    shown = unread_html(lesson.page, reader, question, unread)
+    return shown if "X-Fragment" in request.headers else _page(lesson, {question.slug: shown})
 
 
 def _try_number() -> int:
@@ -165,7 +183,7 @@ def _try_number() -> int:
 
 
 def _after_check(opened: OpenCheck, me: Viewer) -> ResponseReturnValue:
-    page, slug = opened.lesson, opened.question.slug
+    page, slug = opened.lesson.page, opened.question.slug
     if "X-Fragment" not in request.headers:
         place = url_for(".lesson", module=page.module.slug, slug=page.slug)
         return redirect(f"{place}#check-{slug}", code=303)

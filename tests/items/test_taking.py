@@ -137,21 +137,18 @@ def test_the_order_says_nothing_of_the_key(key_of):
 
 
 def test_a_token_is_128_bits_of_an_hmac():
-    # The message is the JSON text ["k",1,"a"]; the digest was computed with OpenSSL:
-    # printf '["k",1,"a"]' | openssl dgst -sha256 -hmac secret
-    assert items.option_token(b"secret", "k", 1, "a") == "778c667c147fde73e724733fec5c18a0"
+    # The message is the JSON text ["k",1,"i","a"]; the digest was computed with OpenSSL:
+    # printf '["k",1,"i","a"]' | openssl dgst -sha256 -hmac secret
+    assert items.option_token(b"secret", "k", 1, "i", "a") == "d9ddf98543f6a80b7556a169cf4e2d49"
 
 
 def test_tokens_differ_between_attempts_slots_options_and_secrets():
     tokens = {
-        items.option_token(secret, attempt, slot, option)
+        items.option_token(secret, attempt, slot, interaction, option)
         for secret in (b"one", b"two")
         for attempt in ("k", "k1", "l")
         for slot in (1, 11)
+        for interaction in ("i", "i1")
         for option in ("a", "1a", "b")
     }
-    assert len(tokens) == 36
-
-
-def test_option_texts_are_found_by_id():
-    assert items.option_texts(make.item(make.true_false())) == {"true": "True", "false": "False"}
+    assert len(tokens) == 72

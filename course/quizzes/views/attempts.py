@@ -9,11 +9,13 @@ from course.errors import NotFound, Refused
 from course.permissions import policy, the_viewer
 from course.permissions.viewer import current_viewer
 from course.quizzes import rules
-from course.quizzes.page import option_texts, question_page, review_page
+from course.quizzes.page import Unread, question_page, review_page
 from course.quizzes.service import answers, closing, read
 from course.quizzes.service.answers import Slot, Stale, own_slot
 from course.quizzes.service.read import Head, own_attempt
+from course.quizzes.shown import answer_lines
 from course.quizzes.states import AttemptState
+from course.quizzes.tokens import Misread, to_wire, tokens
 from course.quizzes.views.input import from_form, from_json, same
 from course.sources.service import edition
 
@@ -50,14 +52,19 @@ def show(head: Head) -> ResponseReturnValue:
 @policy("attempt.read", load=own_slot)
 def question(slot: Slot) -> ResponseReturnValue:
     """Show one question with its saved answer."""
+    return _question(slot)
+
+
+def _question(slot: Slot, unread: Unread | None = None) -> ResponseReturnValue:
     head = own_attempt(db.session(), the_viewer(), slot.public_id)
     if head is None:
         raise NotFound("There is no such page, or it is not yours to see.")
     head = _settled(head)
     if head.state != AttemptState.OPEN:
         return _to_review(head)
-    page = question_page(db.session(), head, slot, clock.now())
-    return render_template("quizzes/question.html", page=page, head=head)
+    page = question_page(db.session(), head, slot, clock.now(), unread)
+    code = unread.wrong.status if unread else 200
+    return render_template("quizzes/question.html", page=page, head=head), code
 
 
 @bp.post("/answers")
@@ -83,12 +90,14 @@ def save(public_id: str) -> ResponseReturnValue:
 
 
 def _stale_json(slot: Slot, stale: Stale) -> dict[str, object]:
+    item, token = slot.question.item, tokens(slot.public_id, slot.number)
     return {
         "error": "stale",
         "message": str(stale),
         "saved_seq": stale.seq,
         "saved_at": stale.at.isoformat(),
-        "saved_answer": option_texts(slot.question.item, stale.response),
+        "saved_answer": answer_lines(item, slot.order, stale.response),
+        "saved_sent": to_wire(token, item, stale.response),
     }
 
 
@@ -98,7 +107,10 @@ def answer(slot: Slot) -> ResponseReturnValue:
     """Save one answer by a plain form, and go where the button said."""
     arrived = clock.now()
     sent = from_form(slot)
-    new = sent.save(slot, arrived)
+    try:
+        new = sent.save(slot, arrived)
+    except Misread as wrong:
+        return _question(slot, Unread(sent.answer, wrong))
     stored = read.answer(db.session(), slot.attempt_id, slot.number)
     if same(stored, new):
         # Next on a page where nothing was changed: there is nothing to save.

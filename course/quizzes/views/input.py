@@ -9,31 +9,37 @@ from flask import request, url_for
 
 from course.db import new_public_id
 from course.errors import Invalid
-from course.quizzes.page import StalePage, option_texts
+from course.quizzes.page import StalePage
 from course.quizzes.service.answers import Save, Slot, Stale
 from course.quizzes.service.read import Answer
-from course.quizzes.tokens import to_response
+from course.quizzes.shown import answer_lines
+from course.quizzes.tokens import Response, sent_by_form, to_response, tokens
 
 _OP_ID = re.compile(r"^[0-9a-zA-Z-]{8,36}$")
-_MOST_TOKENS = 200
+_MOST_PARTS = 200
 _HIGHEST_SEQ = 2**31 - 1
 _CERTAINTIES = (1, 2, 3)
 
 
 @dataclass(frozen=True)
 class Sent:
-    """An answer as it came in, its shape checked and its tokens not yet."""
+    """An answer as it came in, its shape checked and not yet what it says."""
 
     op_id: str
     slot: int
     seq: int
-    tokens: list[str]
+    #: See `tokens`: what is chosen, and what is written.
+    answer: list[str]
     certainty: int | None
 
     def save(self, slot: Slot, arrived: dt.datetime) -> Save:
-        """Return the answer in canonical option ids. Raises Invalid for a foreign choice."""
-        response = to_response(slot.public_id, slot.number, slot.question.item, self.tokens)
-        return Save(self.op_id, self.seq, response, self.certainty, arrived)
+        """Return the answer in canonical form. Raises Misread for a foreign choice."""
+        return Save(self.op_id, self.seq, self.response(slot), self.certainty, arrived)
+
+    def response(self, slot: Slot) -> Response:
+        """Return what is answered, in canonical form. Raises Misread for a foreign choice."""
+        token = tokens(slot.public_id, slot.number)
+        return to_response(token, slot.question.item, self.answer)
 
 
 def _whole(value: Any, name: str, low: int, high: int) -> int:
@@ -48,10 +54,10 @@ def _op_id(value: Any) -> str:
     return value
 
 
-def _tokens(value: Any) -> list[str]:
+def _answer(value: Any) -> list[str]:
     fits = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    if not fits or len(value) > _MOST_TOKENS:
-        raise Invalid("answer: must be a list of the choices' ids.")
+    if not fits or len(value) > _MOST_PARTS:
+        raise Invalid("answer: must be a list of what is chosen and what is written.")
     return list(value)
 
 
@@ -73,7 +79,7 @@ def from_json(body: Any) -> Sent:
         _op_id(body.get("op_id")),
         _whole(body.get("slot"), "slot", 1, 1000),
         _whole(body.get("seq"), "seq", 1, _HIGHEST_SEQ),
-        _tokens(body.get("answer")),
+        _answer(body.get("answer")),
         _certainty(body.get("certainty")),
     )
 
@@ -98,13 +104,12 @@ class SentForm(Sent):
 
     def both(self, stale: Stale, slot: Slot) -> StalePage:
         """Return both versions, so that a person can choose."""
-        mine = to_response(slot.public_id, slot.number, slot.question.item, self.tokens)
         item = slot.question.item
         return StalePage(
-            mine=option_texts(item, mine),
-            saved=option_texts(item, stale.response),
+            mine=answer_lines(item, slot.order, self.response(slot)),
+            saved=answer_lines(item, slot.order, stale.response),
             saved_at=stale.at,
-            tokens=self.tokens,
+            sent=self.answer,
             certainty=self.certainty,
             next_seq=stale.seq + 1,
             op_id=new_public_id(),
@@ -118,7 +123,7 @@ def from_form(slot: Slot) -> SentForm:
         _op_id(request.form.get("op_id")),
         slot.number,
         _number("seq"),
-        _tokens(request.form.getlist("answer")),
+        _answer(sent_by_form(request.form)),
         _certainty(int(certainty) if certainty.isdecimal() else certainty or None),
         request.form.get("go", "next"),
     )

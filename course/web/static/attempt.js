@@ -7,6 +7,7 @@ const LONGEST_WAIT = 30000;
 const BANNER_AFTER = 4000;
 const GIVE_UP = 15000;
 const DEBOUNCE = 300;
+const TYPING = 800;
 const NOT_SAVED = "Not saved yet. Your answer stays on this page and will be sent again.";
 
 function make(tag, properties = {}, ...children) {
@@ -29,6 +30,24 @@ function freshId() {
   bytes[8] = (bytes[8] & 63) | 128;
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/** A control of the answer: what is chosen has one name, and each box to write in its own. */
+function isAnswer(control) { return control.name === "answer" || control.name.startsWith("answer-"); }
+
+/** What is sent for a control: the token that is chosen, or the box's token, "=" and the words. */
+function sentBy(control) {
+  if (/^(radio|checkbox)$/.test(control.type) && !control.checked) return "";
+  return control.name === "answer" || !control.value ? control.value : `${control.name.slice("answer-".length)}=${control.value}`;
+}
+
+function fillIn(control, answer) {
+  if (/^(radio|checkbox)$/.test(control.type)) control.checked = answer.includes(control.value);
+  else if (control.options) control.value = [...control.options].find((one) => one.value && answer.includes(one.value))?.value ?? "";
+  else {
+    const start = `${control.name.slice("answer-".length)}=`;
+    control.value = answer.find((one) => one.startsWith(start))?.slice(start.length) ?? "";
+  }
 }
 
 function sameTexts(one, other) {
@@ -110,8 +129,11 @@ class Saver {
   get unsaved() { return Boolean(this.timer) || !this.waiting.empty; }
 
   answer() {
-    const controls = [...form.elements].filter((one) => one.name === "answer" && !one.disabled);
-    return controls.filter((one) => (/^(radio|checkbox)$/.test(one.type) ? one.checked : one.value !== "")).map((one) => one.value);
+    return this.controls().map(sentBy).filter(Boolean);
+  }
+
+  controls() {
+    return [...form.elements].filter((one) => isAnswer(one) && !one.disabled);
   }
 
   /** A level is a number where the page gives numbers, and a word where it gives words. */
@@ -130,19 +152,15 @@ class Saver {
   }
 
   show(answer, certainty) {
-    const texts = [...answer];
-    for (const one of [...form.elements].filter((each) => each.name === "answer")) {
-      if (/^(radio|checkbox)$/.test(one.type)) one.checked = answer.includes(one.value);
-      else one.value = texts.shift() ?? "";
-    }
+    for (const one of this.controls()) fillIn(one, answer);
     for (const one of form.querySelectorAll("[name=certainty]")) one.checked = one.value === String(certainty ?? "");
   }
 
   changed(event) {
-    if (!["answer", "certainty"].includes(event.target.name)) return;
+    if (!isAnswer(event.target) && event.target.name !== "certainty") return;
     this.say("Saving…", "");
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.record(), DEBOUNCE);
+    this.timer = setTimeout(() => this.record(), event.type === "input" ? TYPING : DEBOUNCE);
   }
 
   clear(event) {
@@ -211,7 +229,7 @@ class Saver {
     if (reply.status === 400) return this.renew(operation, said);
     if (reply.status === 409 && said.error === "stale") return this.differ(operation, said);
     if (reply.status === 429 || reply.status >= 500 || reply.ok) return this.later(NOT_SAVED, reply.headers.get("Retry-After"));
-    return this.refuse(operation, said.message);
+    return this.refuse(operation, said.message, reply);
   }
 
   acknowledged(operation, said) {
@@ -275,9 +293,11 @@ class Saver {
   }
 
   /** The server will not take this one: say why, and do not send it for ever. */
-  refuse(operation, message) {
+  refuse(operation, message, reply = null) {
     this.waiting.drop(operation);
-    this.warn(message || "This answer could not be saved. Reload the page to see what is stored.", this.reloadButton("Reload the page"));
+    // What cannot be read can be mended here; a reload would lose it.
+    const more = reply?.status === 422 ? [] : [this.reloadButton("Reload the page")];
+    this.warn(message || "This answer could not be saved. Reload the page to see what is stored.", ...more);
     return !this.waiting.empty;
   }
 
@@ -285,8 +305,8 @@ class Saver {
 
   differ(operation, said) {
     if (operation.slot !== this.slot) return this.refuse(operation, `Question ${operation.slot} was answered in another tab; that answer is kept.`);
-    const names = this.answer().map((token) => this.nameOf(token));
-    if (sameTexts(names, said.saved_answer)) return this.keepMine(said);
+    if (sameTexts(this.answer(), said.saved_sent ?? [])) return this.keepMine(said);
+    const names = this.controls().filter(sentBy).map((one) => this.nameOf(one));
     this.stopped = true;
     const mine = this.version("On this page", names, this.certainty());
     const theirs = this.version(`Saved ${clockTime(said.saved_at)}`, said.saved_answer, null);
@@ -305,9 +325,12 @@ class Saver {
     return make("div", {}, make("strong", { textContent: title }), ...lines);
   }
 
-  nameOf(token) {
-    const control = [...form.elements].find((one) => one.name === "answer" && /^(radio|checkbox)$/.test(one.type) && one.value === token);
-    return this.labelOf(control) || token;
+  /** In words, as the server says the saved one: what it is about, and what is chosen or written. */
+  nameOf(control) {
+    const label = this.labelOf(control);
+    if (/^(radio|checkbox)$/.test(control.type)) return label;
+    const words = control.selectedOptions?.[0].textContent.trim() ?? control.value;
+    return control.options || control.closest(".gap") ? `${label}: ${words}` : words;
   }
 
   labelOf(control) { return control?.labels?.[0]?.textContent.trim() ?? ""; }
