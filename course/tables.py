@@ -9,4 +9,5 @@ import course.progress.models
 import course.questions.models
 import course.quizzes.models
 import course.sources.models
+import course.studio.models
 import course.study.models  # noqa: F401

@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 from course import config, db, events, permissions, web
 from course.config import Settings
 from course.content.cli import content
+from course.content.looking import problems_after
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
@@ -23,6 +24,8 @@ from course.progress.views import bp as progress_pages
 from course.quizzes.events import AttemptGraded
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
+from course.studio import publishing
+from course.studio.views import bp as studio
 from course.study.events import LessonMarked
 from course.study.views import bp as study
 from course.web.templating import NavEntry
@@ -32,6 +35,7 @@ NAV: list[NavEntry] = [
     ("Modules", "study.modules", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
+    ("Studio", "studio.index", frozenset({Role.INSTRUCTOR, Role.DIRECTOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
     ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
     ("Outbox", "outbox.index", frozenset({Role.DIRECTOR})),
@@ -46,7 +50,7 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, *quizzes, progress_pages]
+    return [home, *people, outbox, study, *quizzes, progress_pages, studio]
 
 
 def commands() -> list[click.Command]:
@@ -63,6 +67,7 @@ def wire(settings: Settings | None, *, pooled: bool) -> Flask:
     db.init_app(app, settings, pooled=pooled)
     permissions.init_app(app, viewer_of)
     web.init_app(app, settings, NAV)
+    publishing.init_app(app, problems_after)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     for command in commands():

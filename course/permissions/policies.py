@@ -42,6 +42,13 @@ POLICIES: dict[str, Policy] = {
     "progress.trainees": Policy(
         frozenset({Role.SUPERVISOR}), "the list of the trainees one supervises"
     ),
+    "studio.read": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "the studio: questions with their keys, previews, trials, results in numbers",
+    ),
+    "studio.write": Policy(
+        frozenset({Role.INSTRUCTOR}), "writing, publishing and retiring what trainees are given"
+    ),
     "people.manage": Policy(_DIRECTOR, "inviting, granting, enrolling, assigning, disabling"),
     "outbox.read": Policy(_DIRECTOR, "mail that waits, for sites without a mail server"),
 }
