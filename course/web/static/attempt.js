@@ -120,7 +120,7 @@ class Saver {
     document.addEventListener("practicum:time-up", (event) => { event.preventDefault(); this.end(); });
     window.addEventListener("online", () => this.hurry());
     window.addEventListener("focus", () => this.hurry());
-    window.addEventListener("beforeunload", (event) => { if (this.unsaved && !this.leaving) event.preventDefault(); });
+    window.addEventListener("beforeunload", (event) => { if ((this.unsaved || this.unread) && !this.leaving) event.preventDefault(); });
     document.addEventListener("submit", (event) => this.holdBack(event), true);
     document.addEventListener("click", (event) => this.holdLink(event));
     if (!this.waiting.empty) this.send();
@@ -180,6 +180,7 @@ class Saver {
   note() {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.unread = false;
     const last = this.waiting.lastOf(this.slot);
     if (!last || last.sent) this.seq += 1;
     const operation = { op_id: freshId(), slot: this.slot, seq: this.seq, answer: this.answer(), certainty: this.certainty() };
@@ -296,7 +297,8 @@ class Saver {
   refuse(operation, message, reply = null) {
     this.waiting.drop(operation);
     // What cannot be read can be mended here; a reload would lose it.
-    const more = reply?.status === 422 ? [] : [this.reloadButton("Reload the page")];
+    this.unread = reply?.status === 422;
+    const more = this.unread ? [] : [this.reloadButton("Reload the page")];
     this.warn(message || "This answer could not be saved. Reload the page to see what is stored.", ...more);
     return !this.waiting.empty;
   }
@@ -398,6 +400,7 @@ class Saver {
   /** Next, Back and Submit wait. The second press goes on anyway: the plain post carries the answer too. */
   async holdBack(event) {
     const leaving = event.target;
+    if (leaving === form && !this.unsaved) this.leaving = true; // the server says what it cannot read
     if (this.leaving || !this.unsaved || !(leaving === form || leaving.matches("[data-wait]"))) return;
     if (this.pressed && !this.stopped && leaving === form) return this.leave(() => {});
     event.preventDefault();
