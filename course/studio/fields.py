@@ -91,6 +91,8 @@ def tell(form: FieldsForm, faults: tuple[Fault, ...], kind: str) -> None:
             form.form_errors = [*form.form_errors, str(fault)]
         else:
             field.errors = [*field.errors, f"{fault.words}."]
+    # A list of forms knows only what its own validation found.
+    form.options.errors = [entry.errors for entry in form.options.entries if entry.errors]
 
 
 def _field(form: FieldsForm, loc: tuple[str | int, ...], kind: str) -> Any:

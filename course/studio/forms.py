@@ -10,7 +10,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 _LEVELS = {level: level for level in ("recall", "understand", "apply", "analyze")}
 _POOLS = {
@@ -59,7 +59,7 @@ class RetireForm(FlaskForm):
 
     why = StringField(
         "Why",
-        [InputRequired("Say why."), Length(max=200, message="At most 200 characters.")],
+        [DataRequired("Say why."), Length(max=200, message="At most 200 characters.")],
         filters=[lambda text: (text or "").strip()],
         description="Kept in the log.",
     )

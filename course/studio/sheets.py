@@ -71,7 +71,8 @@ def _no_kind(loaded: Loaded) -> Fault | None:
     """Return the fault of a text that says of no kind what it is: a union has no words for it."""
     if not isinstance(loaded.data, dict):
         return Fault(1, "the text must be the fields of one question, such as `id:` and `stem:`")
-    if loaded.data.get("type") not in items.KINDS:
+    kind = loaded.data.get("type")
+    if not isinstance(kind, str) or kind not in items.KINDS:
         known = ", ".join(items.KINDS)
         return Fault(loaded.line_of(("type",)), f"must be one of {known}", ("type",))
     return None
@@ -136,7 +137,15 @@ def _faults(error: ValidationError, loaded: Loaded) -> tuple[Fault, ...]:
         Fault(loaded.line_of(one["loc"]), _words(one["msg"]), _place(one["loc"]))
         for one in error.errors(include_url=False, include_context=False, include_input=False)
     ]
-    return tuple(sorted(found, key=lambda fault: fault.line))
+    told = [fault for fault in found if not _is_consequence(fault, found)]
+    return tuple(sorted(told, key=lambda fault: fault.line))
+
+
+def _is_consequence(fault: Fault, others: list[Fault]) -> bool:
+    """Return whether a list is only called too short because something in it is wrong."""
+    size = len(fault.loc)
+    inside = any(one.loc[:size] == fault.loc and len(one.loc) > size for one in others)
+    return inside and "after validation" in fault.words
 
 
 #: Where the library's words are those of a programmer.
