@@ -65,9 +65,11 @@ OWNERSHIP = {
     "own_attempt": "attempts.review",
     "own_slot": "attempts.answer",
     "visible_trainee": "progress.trainee",
+    "_uploaded_picture": "studio.picture",
 }
 #: Loaders of what is shared by all who hold the role, or of the viewer's own row.
-SHARED = {"_lesson", "_module", "_check", "_asset", "_quiz", "_own"}
+STUDIO = {"bank_of", "question_of", "lesson_of", "quiz_of", "_quiz_question"}
+SHARED = {*STUDIO, "_lesson", "_module", "_check", "_asset", "_quiz", "_own"}
 DIRECTORS = {"person_of", "_cohort", "_assignment"}
 
 

@@ -19,6 +19,8 @@ from course.quizzes.models import Attempt
 from course.quizzes.service import closing
 from course.quizzes.service import start as starting
 from course.sources.service import edition
+from course.studio.service import drafts
+from course.studio.service.drafts import Picture
 from tests.browse import Browser
 from tests.matrix import content as files
 
@@ -78,6 +80,7 @@ def make(app: Any, folder: Any) -> World:
             world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
             world.attempts[name] = _attempt(world, name, graded=False)
         _links(world)
+        _pictures(world)
         world.figure = str(db.session().scalar(select(Asset.digest)))
     _sign_in(world)
     _disable(world)
@@ -140,6 +143,15 @@ def _attempt(world: World, name: str, *, graded: bool) -> str:
         found = db.session().scalar(select(Attempt.id).where(Attempt.public_id == public_id))
         closing.close(found, person.id)
     return public_id
+
+
+def _pictures(world: World) -> None:
+    """A picture of Ines that waits for a lesson, and one of somebody else."""
+    for name, role in (("ines", "instructor"), ("petra", "director")):
+        picture = Picture(f"of-{name}.svg", files.SVG.encode())
+        with db.writing() as session:
+            author = world.people[role].id
+            drafts.keep_picture(session, author, "first-lesson", picture, clock.now())
 
 
 def _links(world: World) -> None:
