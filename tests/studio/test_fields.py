@@ -99,7 +99,11 @@ def test_a_new_true_false_question_has_two_sides(desk, in_app):
     }
     sent = {name: text for name, text in FIELDS.items() if not name.startswith("options")}
     data = {**sent, **sides, "id": "new-true-false", "do": "publish", "base": "0"}
-    answer = desk.browser.post("/studio/banks/first/new?type=true-false", data)
+    url = "/studio/banks/first/new?type=true-false"
+    page = desk.text(f"{url}&as=fields")
+    assert ("options-1-why" in page, "options-1-text" in page) == (True, False)
+    assert "options-2-why" not in page
+    answer = desk.browser.post(url, data)
     assert answer.status_code == 303
     source = items.parse_source(version("new-true-false").source)
     assert [(one.id, one.correct) for one in source.options] == [("true", False), ("false", True)]

@@ -152,6 +152,6 @@ def chance(item: items.Item) -> Fraction:
 
 
 def _worst_first(one: QuestionResult) -> tuple[Any, ...]:
-    told = one.seen.discrimination
+    told = one.seen.discrimination if one.seen.n >= statistics.ENOUGH_FOR_A_LOOK else None
     worst = min(one.reasons, default=len(Reason) + 1)
     return (worst, -len(one.reasons), 1.0 if told is None else told, one.slug)
