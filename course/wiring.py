@@ -27,12 +27,15 @@ from course.quizzes.views import blueprints as quizzes
 from course.studio import publishing
 from course.studio.views import bp as studio
 from course.study.events import LessonMarked
+from course.study.phrases.views import bp as phrases
 from course.study.views import bp as study
+from course.study.worksheets.shared import bp as worksheets
 from course.web.templating import NavEntry
 
 NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
     ("Modules", "study.modules", EVERYONE),
+    ("What can I say?", "phrases.index", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
     ("Studio", "studio.index", frozenset({Role.INSTRUCTOR, Role.DIRECTOR})),
@@ -50,7 +53,7 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, *quizzes, progress_pages, studio]
+    return [home, *people, outbox, study, worksheets, phrases, *quizzes, progress_pages, studio]
 
 
 def commands() -> list[click.Command]:

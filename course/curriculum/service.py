@@ -128,6 +128,20 @@ def current_lesson(session: Session, slug: str) -> CurrentLesson | None:
     )
 
 
+def current_bodies(session: Session) -> dict[int, str]:
+    """Return the Markdown of every lesson's current version, by the lesson's id."""
+    rows = session.execute(
+        select(Lesson.id, LessonVersion.body)
+        .join(
+            LessonVersion,
+            (LessonVersion.lesson_id == Lesson.id)
+            & (LessonVersion.number == Lesson.current_number),
+        )
+        .where(Lesson.retired_at.is_(None))
+    )
+    return {lesson_id: str(json.loads(text)["body"]) for lesson_id, text in rows}
+
+
 def lessons_of_objectives(
     session: Session, edition: str
 ) -> dict[str, tuple[ModuleLine, LessonLine]]:

@@ -51,6 +51,25 @@ def _check(_: World, thing: str) -> Values:
     return {"module": "first-module", "slug": lesson, "check": check}
 
 
+_SHEET = {"first": "first-sheet", "gone": "gone-sheet", "mia": "gone-mia"}
+
+
+def _sheet(_: World, thing: str) -> Values:
+    return {"sheet": _SHEET.get(thing, "no-sheet")}
+
+
+def _placed_sheet(_: World, thing: str) -> Values:
+    lesson = "next-lesson" if thing == "wrong-lesson" else "first-lesson"
+    sheet = "no-sheet" if thing == "missing" else "first-sheet"
+    return {"module": "first-module", "slug": lesson, "sheet": sheet}
+
+
+def _shared_sheet(world: World, thing: str) -> Values:
+    """`tara-private` is a worksheet that she keeps for herself."""
+    sheet = "gone-sheet" if thing == "tara-private" else "first-sheet"
+    return {**_person(world, thing.removesuffix("-private")), "sheet": sheet}
+
+
 def _slug(there: str) -> Callable[[World, str], Values]:
     return lambda _, thing: {"slug": there if thing == "there" else "no-such"}
 
@@ -102,6 +121,9 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "studio.question_results": _question_of_quiz,
     "studio.picture": _picture,
     **{f"studio.{name}": _slug(slug) for slug, names in _STUDIO.items() for name in names},
+    "worksheets.fill_in": _placed_sheet,
+    "worksheets.of_trainee": _person,
+    "worksheets.read": _shared_sheet,
 }
 
 
@@ -111,6 +133,8 @@ def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Valu
         return {}
     if endpoint.startswith("attempts.") and arguments == {"public_id"}:
         return _attempt(world, thing)
+    if endpoint.startswith("worksheets.") and arguments == {"sheet"}:
+        return _sheet(world, thing)
     if endpoint.startswith("people.") and endpoint not in _BY_ENDPOINT:
         return _person(world, thing)
     return _BY_ENDPOINT[endpoint](world, thing)
@@ -149,12 +173,15 @@ def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         "studio.edit_lesson": _preview(_LESSON),
         "studio.edit_quiz": _preview(files.QUIZ),
         "studio.retire": {"why": "It leaked."},
+        "worksheets.send": {"op_id": secrets.token_hex(16), "seq": "2", "field-one": "Something"},
     }
     return forms.get(endpoint, {})
 
 
 def json_body(endpoint: str, thing: str) -> dict[str, Any] | None:
     """Return what our script sends there, None where only forms are sent."""
+    if endpoint == "worksheets.save":
+        return {"op_id": secrets.token_hex(16), "seq": 2, "fields": {"one": "Something"}}
     if endpoint != "attempts.save":
         return None
     slot = 99 if thing == "beyond" else 1
