@@ -90,18 +90,20 @@ class QuestionResult:
         return self.seen.discrimination if self.seen.n >= statistics.ENOUGH else None
 
 
-def questions(session: Session, quiz_id: int, *, first: bool = True) -> list[QuestionResult]:
-    """Return every question that was put, what should be looked at first and worst first."""
+def questions(
+    session: Session, quiz_id: int, *, first: bool = True, only: str | None = None
+) -> list[QuestionResult]:
+    """Return the questions that were put (or one, by its slug), worst first."""
     tallies: dict[int, Counter[tuple[int, int]]] = {}
     answered: Counter[int] = Counter()
-    for question, fraction, rest, count, with_answer in _rows(session, quiz_id, first=first):
+    for question, fraction, rest, count, with_answer in _rows(session, quiz_id, only, first=first):
         tallies.setdefault(question, Counter())[int(fraction), int(rest)] += count
         answered[question] += int(with_answer)
     found = [_result(row, tallies[row.id], answered[row.id]) for row in _sources(session, tallies)]
     return sorted(found, key=_worst_first)
 
 
-def _rows(session: Session, quiz_id: int, *, first: bool) -> Iterable[Any]:
+def _rows(session: Session, quiz_id: int, only: str | None, *, first: bool) -> Iterable[Any]:
     totals = totals_of(quiz_id, first=first)
     fraction = type_coerce(GradeCurrent.fraction, BigInteger)
     rest = totals.c.earned - type_coerce(GradeCurrent.mark, BigInteger)
@@ -113,6 +115,9 @@ def _rows(session: Session, quiz_id: int, *, first: bool) -> Iterable[Any]:
         .outerjoin(AnswerCurrent, ANSWER)
         .group_by(QuestionVersion.question_id, fraction, rest)
     )
+    if only is not None:
+        which = select(Question.id).where(Question.slug == only).scalar_subquery()
+        query = query.where(QuestionVersion.question_id == which)
     return session.execute(query)
 
 

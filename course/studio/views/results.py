@@ -1,7 +1,6 @@
 """The results of a quiz: how many, how well, and which questions to look at."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -95,17 +94,15 @@ def _quiz_question(
 def question_results(found: QuizQuestion) -> ResponseReturnValue:
     """Show what was chosen in one question of a quiz."""
     session, first, quiz = db.session(), _is_first(), found.quiz.quiz
-    all_of_it = results.questions(session, quiz.id, first=first)
     slug = found.question.slug
     return render_template(
         "studio/question_results.html",
         found=found,
         first=first,
-        result=next((one for one in all_of_it if one.slug == slug), None),
+        result=next(iter(results.questions(session, quiz.id, first=first, only=slug)), None),
         versions=chosen.versions(session, quiz.id, slug, first=first),
         sentences=SENTENCES,
         too_few=TOO_FEW,
         enough=statistics.ENOUGH,
         may_write=may_write(),
-        none=Fraction(0),
     )
