@@ -16,14 +16,17 @@ from course.sources.service import edition
 bp = Blueprint("progress", __name__)
 
 
-def _page(trainee_id: int, name: str | None, shared: str | None = None) -> ResponseReturnValue:
+def _page(
+    trainee_id: int, row: TraineeRow | None, shared: str | None = None
+) -> ResponseReturnValue:
     """Show the progress of a trainee; `shared` leads to the worksheets they share."""
     session = db.session()
     modules = curriculum.catalog(session, edition(session))
     taught = {area for module in modules for area in module.areas}
     return render_template(
         "progress/show.html",
-        name=name,
+        name=row.name if row else None,
+        trainee=row,
         shared=shared,
         progress=service.progress(session, trainee_id),
         modules=modules,
@@ -58,4 +61,4 @@ def trainee(row: TraineeRow) -> ResponseReturnValue:
         db.session(), me.id, row.id, today(me.zone)
     )
     shares = url_for("worksheets.of_trainee", public_id=row.public_id) if in_charge else None
-    return _page(row.id, row.name, shares)
+    return _page(row.id, row, shares)

@@ -12,7 +12,7 @@ from course.curriculum.body import Block
 from course.curriculum.content import lesson_file, split_front, tidy
 from course.curriculum.schemas import LessonFront
 from course.quizzes.content import quiz_file
-from course.quizzes.schemas import QuizFile
+from course.quizzes.schemas import ExamFile, PracticeFile, QuizFile
 from course.yamlfile import Loaded, Location
 
 T = TypeVar("T")
@@ -79,9 +79,11 @@ def _no_kind(loaded: Loaded) -> Fault | None:
 
 
 def quiz(text: str) -> Sheet[QuizFile]:
-    """Read the YAML of a quiz."""
+    """Read the YAML of a quiz or of a mock exam."""
     loaded, faults = _loaded(text)
-    found: Sheet[QuizFile] = _model(QuizFile, text, loaded, faults)
+    is_exam = loaded is not None and isinstance(loaded.data, dict) and "exam" in loaded.data
+    shape = ExamFile if is_exam else PracticeFile
+    found: Sheet[QuizFile] = _model(shape, text, loaded, faults)
     return found
 
 

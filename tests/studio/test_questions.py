@@ -133,7 +133,7 @@ def test_what_a_lesson_or_a_quiz_needs_is_not_retired(desk, in_app):
     assert answer.status_code == 422
     page = words(answer)
     assert "there is no question two-practice" in page
-    assert "it draws 2 questions, and the bank has 1" in page
+    assert "2 needed, 1 there" in page
     assert row(Question, "two-practice").retired_at is None
 
 

@@ -14,7 +14,7 @@ from course.studio.service import chosen, results
 from course.studio.views.results import bars
 from tests.conftest import NOON
 from tests.content.looking import counts, row
-from tests.studio.answering import take
+from tests.studio.answering import planned, take
 from tests.studio.conftest import words
 
 ONE, TWO = "one-practice", "two-practice"
@@ -104,11 +104,10 @@ def test_only_first_attempts_count_unless_all_are_asked_for(four):
 
 def test_open_attempts_and_checks_do_not_count(four):
     from course.quizzes.service import start as starting
-    from course.sources.service import edition
 
     session = db.session()
     opened = starting.quiz(session, "first-quiz")
-    plan = starting.plan(session, edition(session), four[0].id, opened.file)
+    plan = planned(session, four[0], opened.file)
     with db.writing() as session:
         starting.start(session, four[0].id, opened, plan, NOON)
     assert by_slug(first=False)[ONE].seen.n == 4

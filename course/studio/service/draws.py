@@ -1,7 +1,7 @@
 """What a quiz can draw: numbers by bank, pool and objective."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from course.questions.models import Bank, Question
+from course.quizzes.draw import Cell, fill
+from course.quizzes.schemas import QuizFile
+from course.quizzes.service import planning
+from course.quizzes.service.planning import Asking
+
+#: Nobody has this id, so that nothing counts as met before.
+NOBODY = 0
 
 
 @dataclass(frozen=True)
@@ -22,39 +29,52 @@ class Stock:
     objectives: dict[str, dict[str, int]]
 
 
-def stocks(session: Session, draw: Any) -> list[Stock]:
-    """Return the stock of every bank that a draw names, however the draw is built."""
-    names = sorted(set(_banks(draw)))
-    rows = session.execute(
+def stocks(session: Session, wanted: Sequence[Cell]) -> list[Stock]:
+    """Return the stock of every bank that a draw may take from, by the bank's slug."""
+    banks = {bank for cell in wanted for bank in cell.banks if bank}
+    query = (
         select(Bank.slug, Question.objective, Question.pool, func.count())
         .join(Question, Question.bank_id == Bank.id)
-        .where(Bank.slug.in_(names), Question.retired_at.is_(None))
+        .where(Question.retired_at.is_(None))
         .group_by(Bank.slug, Question.objective, Question.pool)
-        .order_by(Question.objective)
+        .order_by(Bank.slug, Question.objective)
     )
-    counted: dict[str, dict[str, dict[str, int]]] = {name: defaultdict(dict) for name in names}
-    for bank, objective, pool, count in rows:
-        counted[bank][objective][pool] = count
-    return [_stock(bank, dict(objectives)) for bank, objectives in counted.items()]
+    if all(cell.banks or cell.pin for cell in wanted):
+        query = query.where(Bank.slug.in_(banks))
+    found: dict[str, dict[str, dict[str, int]]] = {name: {} for name in sorted(banks)}
+    for bank, objective, pool, count in session.execute(query):
+        found.setdefault(bank, {}).setdefault(objective, {})[pool] = count
+    return [_stock(bank, objectives) for bank, objectives in found.items()]
+
+
+@dataclass(frozen=True)
+class CellStock:
+    """A cell of a draw: what it asks for, how many it takes, and how many fit it."""
+
+    label: str
+    pool: str
+    wanted: int
+    fits: int
+    #: Whether it cannot be filled, by itself or beside the other cells.
+    is_short: bool
+
+
+def cells(session: Session, file: QuizFile, now: dt.datetime) -> list[CellStock]:
+    """Return the cells of a draw as somebody has them who met no question yet."""
+    found = planning.supply(session, Asking(NOBODY, file, now)).candidates
+    short = [one.cell for one in fill(found, file.cells, "").short]
+    return [
+        CellStock(
+            cell.label, cell.pool or "", cell.count, sum(map(cell.fits, found)), cell in short
+        )
+        for cell in file.cells
+    ]
 
 
 def _stock(bank: str, objectives: dict[str, dict[str, int]]) -> Stock:
     pools = tuple(sorted({pool for counts in objectives.values() for pool in counts}))
     totals = {pool: sum(one.get(pool, 0) for one in objectives.values()) for pool in pools}
     return Stock(bank, pools, totals, objectives)
-
-
-def _banks(draw: Any) -> Iterator[str]:
-    """Yield every value under the name `bank`: the schema of draws may grow."""
-    if isinstance(draw, dict):
-        for name, value in draw.items():
-            if name == "bank" and isinstance(value, str):
-                yield value
-            else:
-                yield from _banks(value)
-    elif isinstance(draw, list | tuple):
-        for value in draw:
-            yield from _banks(value)
 
 
 def settings(data: dict[str, Any], start: str = "") -> list[tuple[str, str]]:
@@ -76,5 +96,6 @@ def _words(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(_words(one) for one in value) or "none"
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_words(one)}" for name, one in value.items())
+        said = {name: one for name, one in value.items() if one is not None}
+        return ", ".join(f"{name} {_words(one)}" for name, one in said.items())
     return str(value)

@@ -152,7 +152,7 @@ def publish_lesson(session: Session, by: Acting, new: NewLesson, base: int) -> i
 
 def quiz_thing(file: QuizFile) -> Thing:
     """Return the thing that the course is looked at with, and that is written."""
-    return Thing("quiz", file.quiz, "", 0, 1, quizzes.quiz_text(file), file)
+    return Thing("quiz", file.slug, "", 0, 1, quizzes.quiz_text(file), file)
 
 
 def publish_quiz(session: Session, by: Acting, thing: Thing, base: int) -> int:

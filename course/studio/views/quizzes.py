@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from course import db
+from course import clock, db
 from course.permissions import policy
 from course.quizzes.schemas import QuizFile
 from course.studio import sheets
@@ -69,17 +69,18 @@ def edit_quiz(found: NumberedQuiz) -> ResponseReturnValue:
 
 
 def _with_slug(sheet: Sheet[QuizFile], slug: str) -> Sheet[QuizFile]:
-    if sheet.thing is None or sheet.thing.quiz == slug:
+    if sheet.thing is None or sheet.thing.slug == slug:
         return sheet
-    return Sheet(sheet.text, None, (Fault(1, f"must stay {slug}", ("quiz",)),))
+    return Sheet(sheet.text, None, (Fault(1, f"the name must stay {slug}"),))
 
 
 def _show(found: NumberedQuiz, state: State, code: int = 200) -> ResponseReturnValue:
     sheet = sheets.quiz(state.text)
-    data = (sheet.thing or found.quiz.file).model_dump(mode="json")
+    file = sheet.thing or found.quiz.file
     given = {
-        "settings": draws.settings(data),
-        "stocks": draws.stocks(db.session(), data),
+        "settings": draws.settings(file.model_dump(mode="json")),
+        "cells": draws.cells(db.session(), file, clock.now()),
+        "stocks": draws.stocks(db.session(), file.cells),
         "state": state,
         "is_read": sheet.thing is not None,
     }

@@ -8,23 +8,23 @@ from decimal import Decimal
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from course import db, items
+from course import clock, db, items
 from course.errors import Invalid
 from course.permissions import policy
 from course.questions.service import Pinned
 from course.quizzes import rules
 from course.quizzes.rules import Earned
-from course.quizzes.service import start as starting
+from course.quizzes.service import planning
+from course.quizzes.service.planning import Asking
 from course.quizzes.shown import Reviewed, reviewed, taking
 from course.quizzes.tokens import Misread, Response, Tokens, sent_by_form, to_response, tokens
 from course.sources.service import edition
 from course.studio.service.current import NumberedQuiz
+from course.studio.service.draws import NOBODY
 from course.studio.views.desk import bp, quiz_of
 
 _SEED = re.compile(r"[0-9a-f]{32}")
 _HELD = re.compile(r"(\d{1,3})\|(.{0,2000})", re.DOTALL)
-#: Nobody has this id, so that nothing counts as seen before.
-_NOBODY = 0
 
 Held = dict[int, list[str]]
 
@@ -36,6 +36,8 @@ class Trial:
     seed: str
     slots: tuple[Pinned, ...]
     held: Held
+    #: Whether every attempt has an order of its own.
+    shuffle: bool
 
     def token(self, number: int) -> Tokens:
         """Return what makes the tokens of a question."""
@@ -43,7 +45,8 @@ class Trial:
 
     def order(self, number: int) -> dict[str, list[str]]:
         """Return the order in which a question's options are shown."""
-        return items.shown_order(self.slots[number - 1].item, f"{self.seed}:{number}")
+        slot = self.slots[number - 1]
+        return items.shown_order(slot.item, f"{self.seed}:{number}" if self.shuffle else slot.slug)
 
     def response(self, number: int) -> Response:
         """Return the answer to a question. Raises Misread for what is none."""
@@ -55,8 +58,9 @@ class Trial:
 @policy("studio.read", load=quiz_of)
 def trial(found: NumberedQuiz) -> ResponseReturnValue:
     """Say what a trial is, before it begins."""
-    available = starting.available(db.session(), found.quiz.file)
-    return render_template("studio/trial.html", found=found, available=available)
+    asking = Asking(NOBODY, found.quiz.file, clock.now())
+    ready = planning.readiness(db.session(), asking)
+    return render_template("studio/trial.html", found=found, ready=ready)
 
 
 @bp.post("/quizzes/<slug>/trial")
@@ -81,8 +85,9 @@ def take(found: NumberedQuiz) -> ResponseReturnValue:
 
 def _drawn(found: NumberedQuiz, seed: str, held: Held) -> Trial:
     session = db.session()
-    plan = starting.plan(session, edition(session), _NOBODY, found.quiz.file, seed)
-    return Trial(seed, plan.slots, held)
+    asking = Asking(NOBODY, found.quiz.file, clock.now())
+    plan = planning.plan(session, edition(session), asking, seed)
+    return Trial(seed, plan.slots, held, shuffle=found.quiz.file.shuffle)
 
 
 def _seed() -> str:
