@@ -10,8 +10,10 @@ from course.content.looking import problems_after
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
+from course.goals.views import blueprints as goals
 from course.home.cli import docs, doctor
 from course.home.views import bp as home
+from course.hours.views import blueprints as hours
 from course.outbox.cli import work_command
 from course.outbox.views import bp as outbox
 from course.people.cli import person
@@ -38,6 +40,8 @@ NAV: list[NavEntry] = [
     ("Modules", "study.modules", EVERYONE),
     ("What can I say?", "phrases.index", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
+    ("Goals", "goals.index", frozenset({Role.TRAINEE})),
+    ("Hours", "hours.index", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
     ("Studio", "studio.index", frozenset({Role.INSTRUCTOR, Role.DIRECTOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
@@ -55,18 +59,9 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [
-        home,
-        *people,
-        outbox,
-        study,
-        worksheets,
-        phrases,
-        *quizzes,
-        progress_pages,
-        search,
-        studio,
-    ]
+    studied = [study, worksheets, phrases]
+    mine = [*hours, progress_pages, *goals]
+    return [home, *people, outbox, *studied, *quizzes, *mine, search, studio]
 
 
 def commands() -> list[click.Command]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.matrix import content as files
+from tests.matrix import evidence
 from tests.matrix.world import NOBODY, World
 
 Values = dict[str, Any]
@@ -137,10 +138,15 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
 }
 
 
+_EVIDENCE = {"hours", "goals", "trainee_hours", "trainee_goals"}
+
+
 def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Values:
     """Return what fills the address of an endpoint for an object; a KeyError names a new one."""
     if not arguments:
         return {}
+    if endpoint.partition(".")[0] in _EVIDENCE:
+        return evidence.values(world, endpoint, arguments, thing)
     if endpoint.startswith(("attempts.", "handling.")) and arguments == {"public_id"}:
         return _attempt(world, thing)
     if endpoint.startswith("worksheets.") and arguments == {"sheet"}:
@@ -183,6 +189,7 @@ def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         "studio.edit_lesson": _preview(_LESSON),
         "studio.edit_quiz": _preview(files.QUIZ),
         "studio.retire": {"why": "It leaked."},
+        **evidence.forms(),
         "worksheets.send": {"op_id": secrets.token_hex(16), "seq": "2", "field-one": "Something"},
     }
     return forms.get(endpoint, {})
