@@ -11,4 +11,5 @@ import course.questions.models
 import course.quizzes.decisions
 import course.quizzes.models
 import course.sources.models
+import course.studio.models
 import course.study.models  # noqa: F401

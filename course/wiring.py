@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 from course import config, db, events, permissions, web
 from course.config import Settings
 from course.content.cli import content
+from course.content.looking import problems_after
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
@@ -26,6 +27,8 @@ from course.quizzes.events import AttemptGraded, GradesChanged
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.search.views import bp as search
+from course.studio import publishing
+from course.studio.views import bp as studio
 from course.study.events import LessonMarked
 from course.study.phrases.views import bp as phrases
 from course.study.views import bp as study
@@ -40,6 +43,7 @@ NAV: list[NavEntry] = [
     ("Goals", "goals.index", frozenset({Role.TRAINEE})),
     ("Hours", "hours.index", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
+    ("Studio", "studio.index", frozenset({Role.INSTRUCTOR, Role.DIRECTOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
     ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
     ("Outbox", "outbox.index", frozenset({Role.DIRECTOR})),
@@ -56,7 +60,8 @@ HANDLERS: list[tuple[type, Handler]] = [
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
     studied = [study, worksheets, phrases]
-    return [home, *people, outbox, *studied, *quizzes, *hours, progress_pages, *goals, search]
+    mine = [*hours, progress_pages, *goals]
+    return [home, *people, outbox, *studied, *quizzes, *mine, search, studio]
 
 
 def commands() -> list[click.Command]:
@@ -73,6 +78,7 @@ def wire(settings: Settings | None, *, pooled: bool) -> Flask:
     db.init_app(app, settings, pooled=pooled)
     permissions.init_app(app, viewer_of)
     web.init_app(app, settings, NAV)
+    publishing.init_app(app, problems_after)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     for command in commands():

@@ -60,6 +60,13 @@ POLICIES: dict[str, Policy] = {
     "progress.trainees": Policy(
         frozenset({Role.SUPERVISOR}), "the list of the trainees one supervises"
     ),
+    "studio.read": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "the studio: questions with their keys, previews, trials, results in numbers",
+    ),
+    "studio.write": Policy(
+        frozenset({Role.INSTRUCTOR}), "writing, publishing and retiring what trainees are given"
+    ),
     "hours.own": Policy(_TRAINEE, "one's own hours and documents: entering, correcting, reading"),
     "hours.read": Policy(
         frozenset({Role.SUPERVISOR, Role.DIRECTOR}),

@@ -65,6 +65,7 @@ OWNERSHIP = {
     "own_attempt": "attempts.review",
     "own_slot": "attempts.answer",
     "visible_trainee": "progress.trainee",
+    "_uploaded_picture": "studio.picture",
     "own_entry": "hours.show",
     "own_document": "hours.document",
     "own_goal": "goals.show",
@@ -80,7 +81,9 @@ OWNERSHIP = {
     "others_trainee": "accommodations.show",
 }
 #: Loaders of what is shared by all who hold the role, or of the viewer's own row.
+STUDIO = {"bank_of", "question_of", "lesson_of", "quiz_of", "_quiz_question"}
 SHARED = {
+    *STUDIO,
     "any_quiz",
     "any_attempt",
     "any_question",
