@@ -1,6 +1,7 @@
 """Every feature's tables, so that the metadata is whole. Imported by migrations and by the app."""
 
 import course.audit.models
+import course.comments.models
 import course.curriculum.models
 import course.hours.models
 import course.outbox.models
@@ -9,4 +10,5 @@ import course.progress.models
 import course.questions.models
 import course.quizzes.models
 import course.sources.models
-import course.study.models  # noqa: F401
+import course.study.models
+import course.supervision.models  # noqa: F401

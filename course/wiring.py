@@ -25,13 +25,16 @@ from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.study.events import LessonMarked
 from course.study.views import bp as study
+from course.supervision.views import blueprints as supervision
 from course.web.templating import NavEntry
 
 NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
     ("Modules", "study.modules", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
-    ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
+    ("Trainees", "supervision.roster", frozenset({Role.SUPERVISOR})),
+    ("To sign", "signing.queue", frozenset({Role.SUPERVISOR})),
+    ("Comments", "comments.index", frozenset({Role.TRAINEE, Role.SUPERVISOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
     ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
     ("Outbox", "outbox.index", frozenset({Role.DIRECTOR})),
@@ -46,7 +49,7 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, *quizzes, progress_pages]
+    return [home, *people, outbox, study, *quizzes, progress_pages, *supervision]
 
 
 def commands() -> list[click.Command]:

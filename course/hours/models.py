@@ -78,6 +78,7 @@ class SignOff(Base):
     """A supervisor's word on one version of an entry."""
 
     __tablename__ = "sign_off"
+    __table_args__ = (Index("ix_sign_off_signer", "signer_id", "at", "entry_id"),)
     append_only = True
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("hours_entry.id"), primary_key=True)

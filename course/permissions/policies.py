@@ -22,6 +22,7 @@ class Policy:
 EVERYONE = frozenset(Role)
 _TRAINEE = frozenset({Role.TRAINEE})
 _DIRECTOR = frozenset({Role.DIRECTOR})
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
 _STAFF = frozenset({Role.INSTRUCTOR, Role.SUPERVISOR, Role.DIRECTOR})
 
 POLICIES: dict[str, Policy] = {
@@ -39,9 +40,20 @@ POLICIES: dict[str, Policy] = {
         frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
         "a trainee's progress: the supervisor assigned on that day, and directors",
     ),
-    "progress.trainees": Policy(
-        frozenset({Role.SUPERVISOR}), "the list of the trainees one supervises"
+    "supervision.roster": Policy(_SUPERVISOR, "the list of the trainees one supervises"),
+    "trainee.supervise": Policy(
+        _SUPERVISOR,
+        "reviewing, private notes and leave of a trainee: the supervisor in charge on that day",
     ),
+    "signoff.give": Policy(
+        _SUPERVISOR, "signing, returning and unsigning hours of days in one's charge"
+    ),
+    "note.own": Policy(_SUPERVISOR, "one's own private notes"),
+    "comment.use": Policy(
+        frozenset({Role.TRAINEE, Role.SUPERVISOR}),
+        "comments on a trainee's work: the trainee, and the supervisor in charge on that day",
+    ),
+    "leave.own": Policy(_TRAINEE, "one's own leave of absence"),
     "people.manage": Policy(_DIRECTOR, "inviting, granting, enrolling, assigning, disabling"),
     "outbox.read": Policy(_DIRECTOR, "mail that waits, for sites without a mail server"),
 }

@@ -1,5 +1,6 @@
 """Reading progress, and making it again from the history."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from course.curriculum.models import Lesson, LessonVersion, Module
 from course.progress import handlers
-from course.progress.models import TraineeArea, TraineeModule, TraineeSummary
-from course.questions.models import QuestionVersion
-from course.quizzes.events import AttemptGraded, SlotGraded
+from course.progress.models import TraineeArea, TraineeModule, TraineeSafety, TraineeSummary
+from course.questions import service as questions
+from course.questions.service import Pinned
+from course.quizzes.events import AttemptGraded
 from course.quizzes.models import Attempt, AttemptSlot, GradeCurrent, Quiz
 from course.quizzes.rules import Earned, total
+from course.quizzes.service.finish import slot_graded
 from course.quizzes.states import AttemptState
+from course.sources.service import edition
 from course.study.events import LessonMarked
 from course.study.models import StudyEvent, StudyEventKind
 
@@ -39,15 +43,18 @@ def progress(session: Session, trainee_id: int) -> Progress:
     )
 
 
-def summaries(session: Session, trainee_ids: list[int]) -> dict[int, TraineeSummary]:
-    """Return the summary rows of some trainees by id."""
-    query = select(TraineeSummary).where(TraineeSummary.trainee_id.in_(trainee_ids))
-    return {row.trainee_id: row for row in session.scalars(query)}
+def areas_of(session: Session, trainee_ids: list[int]) -> dict[int, list[TraineeArea]]:
+    """Return the area rows of some trainees by id, each in the order of the alphabet."""
+    query = select(TraineeArea).where(TraineeArea.trainee_id.in_(trainee_ids))
+    found: dict[int, list[TraineeArea]] = defaultdict(list)
+    for row in session.scalars(query.order_by(TraineeArea.trainee_id, TraineeArea.area)):
+        found[row.trainee_id].append(row)
+    return found
 
 
 def rebuild(session: Session, trainee_id: int) -> None:
     """Make a trainee's summary rows again from the history: the same as the handlers kept."""
-    for table in (TraineeSummary, TraineeModule, TraineeArea):
+    for table in (TraineeSummary, TraineeModule, TraineeArea, TraineeSafety):
         session.execute(delete(table).where(table.trainee_id == trainee_id))
     session.flush()
     session.expire_all()
@@ -91,23 +98,26 @@ def _grades(session: Session, trainee_id: int) -> Iterator[AttemptGraded]:
     for attempt_id, kind, module, at in attempts:
         slots = _slots(session, attempt_id)
         fraction = total([earned for earned, _ in slots])
-        graded = tuple(SlotGraded(areas, earned.fraction) for earned, areas in slots)
+        graded = tuple(slot_graded(question, earned.fraction) for earned, question in slots)
         yield AttemptGraded(trainee_id, kind, module, fraction, graded, at)
 
 
-def _slots(session: Session, attempt_id: int) -> list[tuple[Earned, str]]:
+def _slots(session: Session, attempt_id: int) -> list[tuple[Earned, Pinned]]:
     rows = session.execute(
-        select(AttemptSlot.points, GradeCurrent.fraction, QuestionVersion.areas)
+        select(AttemptSlot.points, GradeCurrent.fraction, AttemptSlot.question_version_id)
         .join(
             GradeCurrent,
             (GradeCurrent.attempt_id == AttemptSlot.attempt_id)
             & (GradeCurrent.slot == AttemptSlot.number),
         )
-        .join(QuestionVersion, QuestionVersion.id == AttemptSlot.question_version_id)
         .where(AttemptSlot.attempt_id == attempt_id)
         .order_by(AttemptSlot.number)
-    )
-    return [(Earned(points, fraction), areas) for points, fraction, areas in rows]
+    ).all()
+    token = edition(session)
+    return [
+        (Earned(points, fraction), questions.pinned(session, token, version))
+        for points, fraction, version in rows
+    ]
 
 
 #: Below so many answers a share says nothing, and the page says so.

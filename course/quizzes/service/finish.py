@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from course import events, items
 from course.questions import service as questions
+from course.questions.service import Pinned
 from course.quizzes import rules
 from course.quizzes.events import AttemptGraded, SlotGraded
 from course.quizzes.models import (
@@ -70,7 +71,7 @@ class Scored:
     version_id: int
     points: Decimal
     fraction: Decimal
-    areas: str
+    question: Pinned
 
 
 def score_all(session: Session, edition: str, attempt_id: int) -> list[Scored]:
@@ -104,7 +105,7 @@ def _scored(  # noqa: PLR0917 - one row of the query above
     question = questions.pinned(session, edition, version_id)
     # Blank is a valid answer: it earns what the scorer says of an empty response.
     score = items.score(question.item, json.loads(response) if response else {})
-    return Scored(slot, version_id, points, score.fraction, question.areas)
+    return Scored(slot, version_id, points, score.fraction, question)
 
 
 def grade(session: Session, attempt_id: int, scored: list[Scored], now: dt.datetime) -> bool:
@@ -140,9 +141,14 @@ def _graded(
 ) -> AttemptGraded:
     module = session.scalar(select(Quiz.module).where(Quiz.id == attempt.quiz_id))
     fraction = rules.total([Earned(one.points, one.fraction) for one in scored])
-    slots = tuple(SlotGraded(one.areas, one.fraction) for one in scored)
+    slots = tuple(slot_graded(one.question, one.fraction) for one in scored)
     at = attempt.submitted_at or now
     return AttemptGraded(attempt.trainee_id, attempt.kind, module, fraction, slots, at)
+
+
+def slot_graded(question: Pinned, fraction: Decimal) -> SlotGraded:
+    """Return what the floors above hear of one graded question."""
+    return SlotGraded(question.areas, fraction, question.slug, question.objective, question.safety)
 
 
 def overdue(session: Session, now: dt.datetime, limit: int = 100) -> list[int]:

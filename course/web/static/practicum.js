@@ -103,7 +103,19 @@ function enhance(root) {
   }
 }
 
+/** Say on the button of a form how many of its boxes are checked. */
+function countChecked(button) {
+  const said = button.textContent.trim();
+  const show = () => {
+    const boxes = [...button.form.elements].filter((one) => one.name === button.dataset.countOf);
+    button.textContent = `${said} (${boxes.filter((one) => one.checked).length})`;
+  };
+  document.addEventListener("change", show);
+  show();
+}
+
 document.addEventListener("submit", onSubmit);
+document.querySelectorAll("[data-count-of]").forEach(countChecked);
 enhance(document);
 const mistakes = document.querySelector(".error-summary");
 if (mistakes) focusOn(mistakes);
