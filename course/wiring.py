@@ -25,8 +25,10 @@ from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.study.events import LessonMarked
 from course.study.views import bp as study
+from course.supervision.service.digests import queue_digests
 from course.supervision.views import blueprints as supervision
-from course.web.templating import NavEntry
+from course.supervision.views.boards import navigation_counts
+from course.web.templating import Counting, NavEntry
 
 NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
@@ -37,8 +39,15 @@ NAV: list[NavEntry] = [
     ("Comments", "comments.index", frozenset({Role.TRAINEE, Role.SUPERVISOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
     ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
+    ("Overview", "program.overview", frozenset({Role.DIRECTOR})),
     ("Outbox", "outbox.index", frozenset({Role.DIRECTOR})),
+    ("Log", "auditing.log", frozenset({Role.DIRECTOR})),
 ]
+
+#: One statement more, on the pages where one looks for what waits; never on a lesson.
+COUNTING = Counting(
+    navigation_counts, frozenset({"home", "supervision", "signing", "comments", "program"})
+)
 
 #: In this order; a handler writes only its own feature's tables.
 HANDLERS: list[tuple[type, Handler]] = [
@@ -54,7 +63,7 @@ def blueprints() -> list[Blueprint]:
 
 def commands() -> list[click.Command]:
     """Return the commands of every feature."""
-    work = work_command({"Attempts closed or graded": sweep})
+    work = work_command({"Attempts closed or graded": sweep, "Digests queued": queue_digests})
     return [content, database, backup, restore, demo, doctor, docs, work, person]
 
 
@@ -65,7 +74,7 @@ def wire(settings: Settings | None, *, pooled: bool) -> Flask:
     web.configure(app, settings)
     db.init_app(app, settings, pooled=pooled)
     permissions.init_app(app, viewer_of)
-    web.init_app(app, settings, NAV)
+    web.init_app(app, settings, NAV, COUNTING)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     for command in commands():

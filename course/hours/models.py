@@ -13,6 +13,7 @@ from course.hours.kinds import Category, Degree, Document, Mode
 from course.hours.states import EntryState, SignOffKind
 
 _WAITING = text("state = 'waiting'")
+_RETURNED = text("state = 'returned'")
 
 
 class HoursEntry(Base):
@@ -29,6 +30,12 @@ class HoursEntry(Base):
             "id",
             sqlite_where=_WAITING,
             postgresql_where=_WAITING,
+        ),
+        Index(
+            "ix_hours_entry_returned",
+            "trainee_id",
+            sqlite_where=_RETURNED,
+            postgresql_where=_RETURNED,
         ),
     )
 

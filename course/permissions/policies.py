@@ -53,6 +53,8 @@ POLICIES: dict[str, Policy] = {
         frozenset({Role.TRAINEE, Role.SUPERVISOR}),
         "comments on a trainee's work: the trainee, and the supervisor in charge on that day",
     ),
+    "program.read": Policy(_DIRECTOR, "the program in numbers, and its export"),
+    "audit.read": Policy(_DIRECTOR, "the log of what people with power did"),
     "leave.own": Policy(_TRAINEE, "one's own leave of absence"),
     "people.manage": Policy(_DIRECTOR, "inviting, granting, enrolling, assigning, disabling"),
     "outbox.read": Policy(_DIRECTOR, "mail that waits, for sites without a mail server"),

@@ -3,7 +3,15 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -46,6 +54,19 @@ class TextForm(FlaskForm):
         """Say that spaces are no text."""
         if not field.data:
             raise ValidationError("Write something first.")
+
+
+class PartForm(FlaskForm):
+    """Something for a cohort's program."""
+
+    part = SelectField("What", [InputRequired("Choose something.")])
+    from_day = DateField("From", [InputRequired("Enter a day.")])
+
+
+class PartOutForm(FlaskForm):
+    """Something to take out of a program."""
+
+    part = HiddenField("What", [InputRequired(), Length(max=96)])
 
 
 class LeaveForm(FlaskForm):

@@ -134,6 +134,6 @@ def _leaks(world: World, cell: Cell, answer: Any) -> Iterator[str]:
             yield f"{cell}: names {key}"
     signed_out = cell.role in {"anonymous", "disabled"}
     hidden = ["canary-"] if signed_out or not cell.let_in else ["canary-why", "canary-explanation"]
-    if cell.endpoint == "attempts.review" and cell.let_in:
+    if cell.endpoint in {"attempts.review", "supervision.review"} and cell.let_in:
         hidden = []
     yield from (f"{cell}: shows {word}" for word in hidden if word in text)

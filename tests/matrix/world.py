@@ -21,6 +21,7 @@ from course.quizzes.service import start as starting
 from course.sources.service import edition
 from tests.browse import Browser
 from tests.matrix import content as files
+from tests.matrix import supervised
 
 TODAY = dt.date(2026, 11, 24)
 DAY = dt.timedelta(days=1)
@@ -61,6 +62,9 @@ class World:
     attempts: dict[str, str] = field(default_factory=dict)
     cohorts: dict[str, str] = field(default_factory=dict)
     assignments: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, str] = field(default_factory=dict)
+    leaves: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     figure: str = ""
     browsers: dict[str, Browser] = field(default_factory=dict)
@@ -78,6 +82,7 @@ def make(app: Any, folder: Any) -> World:
             world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
             world.attempts[name] = _attempt(world, name, graded=False)
         _links(world)
+        supervised.fill(world)
         world.figure = str(db.session().scalar(select(Asset.digest)))
     _sign_in(world)
     _disable(world)

@@ -61,7 +61,13 @@ def test_who_has_most_to_sign_comes_first_when_asked(app, sams, three, tara):
 
 @pytest.mark.parametrize(
     ("q", "found"),
-    [("ta", ["Tara Okafor"]), ("OKA", ["Tara Okafor"]), ("am", ["Zoe Ames"]), ("ra", []), ("%", [])],
+    [
+        ("ta", ["Tara Okafor"]),
+        ("OKA", ["Tara Okafor"]),
+        ("am", ["Zoe Ames"]),
+        ("ra", []),
+        ("%", []),
+    ],
 )
 def test_a_search_finds_the_beginnings_of_names(sams, three, q, found):
     assert names(sams.client.get("/trainees", query_string={"q": q}).text) == found
@@ -96,9 +102,7 @@ def test_safety_items_are_there_to_discuss_for_ninety_days(app, sams, tara, char
         for days in (1, 89, 91):
             at = NOON - dt.timedelta(days=days)
             session.add(
-                TraineeSafety(
-                    trainee_id=tara.id, question=f"q-{days}", objective="o", missed_at=at
-                )
+                TraineeSafety(trainee_id=tara.id, question=f"q-{days}", objective="o", missed_at=at)
             )
     assert "2 safety items to discuss" in sams.text("/trainees")
 

@@ -110,18 +110,17 @@ def place(session: Session, supervisor_id: int, public_id: str) -> tuple[dt.date
     return None if row is None else (row[0], row[1])
 
 
-def count(session: Session, supervisor_id: int) -> int:
-    """Return how many entries wait for this supervisor."""
+def counted(supervisor_id: int) -> Any:
+    """Return, as a scalar subquery, how many entries wait for this supervisor."""
     return (
-        session.scalar(
-            select(func.count(HoursEntry.id)).where(
-                HoursEntry.state == EntryState.WAITING,
-                _charged(supervisor_id),
-                HoursEntry.trainee_id != supervisor_id,
-                _mine(supervisor_id),
-            )
+        select(func.count(HoursEntry.id))
+        .where(
+            HoursEntry.state == EntryState.WAITING,
+            _charged(supervisor_id),
+            HoursEntry.trainee_id != supervisor_id,
+            _mine(supervisor_id),
         )
-        or 0
+        .scalar_subquery()
     )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app, g, request
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
@@ -15,10 +15,13 @@ from course.people.service import TraineeRow, supervises, visible_trainee
 from course.people.service.acts import Acting
 from course.people.service.seeing import today
 from course.permissions import Role, Viewer, the_viewer
+from course.supervision.service.waiting import Waits, waits
 
 supervision = Blueprint("supervision", __name__)
 signing = Blueprint("signing", __name__)
 comments = Blueprint("comments", __name__)
+program = Blueprint("program", __name__)
+auditing = Blueprint("auditing", __name__)
 
 _LONGEST = 254
 
@@ -66,3 +69,19 @@ def tried(form: FlaskForm, act: Callable[[Session], object], field: str = "") ->
 def code_of(form: FlaskForm) -> int:
     """Return the status of a page whose form came back: of the rule that refused, or 422."""
     return int(getattr(form, "refused", 422))
+
+
+def what_waits(me: Viewer) -> Waits:
+    """Return what waits for the viewer, read once for a request."""
+    if "waits" not in g:
+        g.waits = waits(db.session(), me.id, me.roles, today(me.zone))
+    found: Waits = g.waits
+    return found
+
+
+def navigation_counts(me: Viewer) -> dict[str, int]:
+    """Return the numbers that stand in the navigation; nothing is read for other roles."""
+    if not me.has(Role.TRAINEE, Role.SUPERVISOR):
+        return {}
+    found = what_waits(me)
+    return {"comments.index": found.comments, "signing.queue": found.to_sign}

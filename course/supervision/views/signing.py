@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from course import db
@@ -58,7 +59,7 @@ def _page(failed: str = "", form: WordForm | None = None) -> str:
     return render_template(
         "supervision/sign_offs.html",
         rows=shown,
-        total=service.count(session, me.id),
+        total=session.scalar(select(service.counted(me.id))),
         failed=failed,
         form=form,
         areas=AREAS,
