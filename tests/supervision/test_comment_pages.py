@@ -36,7 +36,7 @@ def test_a_trainee_writes_and_the_supervisor_sees_that_something_waits(
     assert "Not seen yet" in browser.text(url)
     assert sams.post(f"{url}/seen", form_at=url).status_code == 303
     assert "new comment" not in sams.text("/")
-    assert "Seen 24 Nov 2026" in browser.text(url)
+    assert "Seen <time" in browser.text(url)
 
 
 def test_the_same_form_twice_is_one_comment(app, signed_in, tara, url):
