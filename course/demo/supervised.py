@@ -28,10 +28,14 @@ _DONE = (
     (Category.CORE, Mode.LIVE_ONLINE, 90),
 )
 _ASKED = (
-    "When a client asks me what I would do in their place, I hear myself giving advice. "
-    "Could we talk about that next time?",
-    "I read the part on first sessions twice. How do you open when two people come and only "
-    "one of them wanted to?",
+    (
+        "When a client asks me what I would do in their place, I hear myself giving advice. "
+        "Could we talk about that next time?"
+    ),
+    (
+        "I read the part on first sessions twice. How do you open when two people come and only "
+        "one of them wanted to?"
+    ),
 )
 _SAID = "Thank you for saying so. Bring one moment from this week, as exact as you can."
 
@@ -59,7 +63,7 @@ def bring(session: Session, pair: Pair, number: int) -> None:
         _entry(session, pair, chance, turn)
     if number % 4 == 0:
         _talk(session, pair, chance, answered=number % 8 == 4)  # noqa: PLR2004 - every other one
-    if number % 6 == 5:  # noqa: PLR2004 - one of six
+    if number % 6 == 2:  # noqa: PLR2004 - one of six
         away = Away(pair.today - dt.timedelta(days=9), pair.today + dt.timedelta(days=20))
         leaves.add(session, pair.trainee.id, away, pair.trainee.id, pair.today, pair.now)
 
