@@ -41,6 +41,14 @@ test: .venv/development ## Everything: lint, types, contracts, all tests on both
 stress: .venv/development ## The writer lock for 60 s (STRESS_SECONDS= for longer)
 	@$(BIN)/python -m tests.stress.writer_lock --seconds $${STRESS_SECONDS:-60}
 
+.PHONY: browser-faults
+browser-faults: .venv/development ## A thousand typed answers while network, tab, sign-in and server fail (ANSWERS= for fewer)
+	@$(BIN)/python -m tests.browser.faults --answers $${ANSWERS:-1000}
+
+.PHONY: pictures
+pictures: .venv/development ## A picture of every page, wide and narrow, light and dark, under instance/pictures
+	@$(BIN)/python -m tests.browser.pictures instance/pictures
+
 .PHONY: bench
 bench: .venv/development ## Measure against a bare page and raw commits; writes bench/latest.json
 	@$(BIN)/python -m course.bench

@@ -16,21 +16,14 @@ from course.people import service as people
 from course.permissions import Role
 from tests import postgres
 from tests.browse import Browser
+from tests.not_run import not_run, pytest_terminal_summary
 
 #: Noon on an ordinary day, so that a test never depends on when it runs.
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 SECRET = "for-tests-only-" + "0123456789abcdefghijklmnopqrstuv"
 PASSWORD = "quiet river under stone"
 
-NOT_RUN: list[str] = []
-
-
-def pytest_terminal_summary(terminalreporter):
-    """Say in capitals what was not run, and why; with several processes it is in the reports."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    said = {str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped}
-    for reason in sorted(said | set(NOT_RUN)):
-        terminalreporter.write_line(f"NOT RUN: {reason}".upper(), red=True)
+__all__ = ["pytest_terminal_summary"]
 
 
 def _databases():
@@ -72,9 +65,7 @@ def pg_server():
         yield None
         return
     if postgres.binaries() is None:
-        reason = "tests on PostgreSQL: no server was found; install it, or set TEST_DATABASE_URL"
-        NOT_RUN.append(reason)
-        pytest.skip(reason)
+        not_run("tests on PostgreSQL: no server was found; install it, or set TEST_DATABASE_URL")
     server = postgres.Server().start()
     yield server
     server.stop()

@@ -202,6 +202,7 @@ class Reviewed:
     groups: tuple[ReviewedPart, ...]
     explanation: Markup
     fraction: Decimal
+    answered: bool
 
 
 def reviewed(item: Item, order: Order, response: Response) -> Reviewed:
@@ -216,6 +217,7 @@ def reviewed(item: Item, order: Order, response: Response) -> Reviewed:
         (*gaps, *below),
         _blocks(view.explanation),
         view.fraction,
+        answered=any(response.values()),
     )
 
 

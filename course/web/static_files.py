@@ -1,7 +1,9 @@
 """Static files under names that carry their digest, so that browsers keep them for a year."""
 
+import functools
 import gzip
 import mimetypes
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +30,23 @@ def _hashed(name: str, body: bytes) -> str:
     return f"{stem}.{digest(body)[:12]}{dot}{ending}"
 
 
-def _read(path: Path) -> StaticFile:
+_IMPORT = re.compile(rb'(?<=from ")(\.{1,2}/[\w./-]+\.js)(?=")')
+
+
+@functools.cache
+def _body(path: Path) -> bytes:
+    """Return a file's bytes; a script imports its modules under their hashed names."""
+
+    def hashed(found: re.Match[bytes]) -> bytes:
+        module = (path.parent / found[0].decode()).resolve()
+        return found[0].rpartition(b"/")[0] + b"/" + _hashed(module.name, _body(module)).encode()
+
     body = path.read_bytes()
+    return _IMPORT.sub(hashed, body) if path.suffix == ".js" else body
+
+
+def _read(path: Path) -> StaticFile:
+    body = _body(path)
     mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     kind = f"{mime}; charset=utf-8" if mime.startswith("text/") else mime
     return StaticFile(body, gzip.compress(body, 9, mtime=0), kind)

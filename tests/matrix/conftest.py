@@ -4,6 +4,7 @@ from course import clock, db
 from tests import conftest as house
 from tests.matrix import world as worlds
 from tests.matrix.asking import Asker
+from tests.not_run import not_run
 
 
 @pytest.fixture(autouse=True)
@@ -34,9 +35,7 @@ def asker(tmp_path_factory):
 def pg_asker(tmp_path_factory, pg_server):
     """The same cast on PostgreSQL."""
     if pg_server is None:
-        reason = "the matrix on PostgreSQL: it needs a server that the tests start themselves"
-        house.NOT_RUN.append(reason)
-        pytest.skip(reason)
+        not_run("the matrix on PostgreSQL: it needs a server that the tests start")
     return _asker(tmp_path_factory, pg_server.create("practicum_matrix"))
 
 

@@ -17,14 +17,15 @@ class QuizLine:
     module: str | None
 
 
+def quizzes(session: Session) -> dict[int, QuizLine]:
+    """Return every quiz in use by its id, by title."""
+    query = select(Quiz.id, Quiz.slug, Quiz.title, Quiz.module).where(Quiz.retired_at.is_(None))
+    rows = session.execute(query.order_by(Quiz.title, Quiz.id))
+    return {row.id: QuizLine(row.slug, row.title, row.module) for row in rows}
+
+
 def quiz_of_module(session: Session, module: str) -> QuizLine | None:
     """Return the quiz that closes a module, None when it has none."""
     query = select(Quiz.slug, Quiz.title, Quiz.module)
     row = session.execute(query.where(Quiz.module == module, Quiz.retired_at.is_(None))).first()
     return None if row is None else QuizLine(*row)
-
-
-def quizzes(session: Session) -> list[QuizLine]:
-    """Return every quiz that is not retired, by title."""
-    query = select(Quiz.slug, Quiz.title, Quiz.module).where(Quiz.retired_at.is_(None))
-    return [QuizLine(*row) for row in session.execute(query.order_by(Quiz.title, Quiz.id))]

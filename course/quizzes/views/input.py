@@ -118,14 +118,15 @@ class SentForm(Sent):
 
 def from_form(slot: Slot) -> SentForm:
     """Return the answer in a posted form. Raises Invalid naming the field that does not fit."""
-    certainty = request.form.get("certainty", "")
+    go = request.form.get("go", "next")
+    certainty = "" if go == "clear" else request.form.get("certainty", "")
     return SentForm(
         _op_id(request.form.get("op_id")),
         slot.number,
         _number("seq"),
-        _answer(sent_by_form(request.form)),
+        _answer([] if go == "clear" else sent_by_form(request.form)),
         _certainty(int(certainty) if certainty.isdecimal() else certainty or None),
-        request.form.get("go", "next"),
+        go,
     )
 
 

@@ -45,7 +45,7 @@ def _choices() -> dict[str, str]:
     modules = curriculum.catalog(session, edition(session))
     return {
         **{f"module:{one.slug}": f"Module {one.number}: {one.title}" for one in modules},
-        **{f"quiz:{one.slug}": f"Quiz: {one.title}" for one in quizzes(session)},
+        **{f"quiz:{one.slug}": f"Quiz: {one.title}" for one in quizzes(session).values()},
         **{f"requirement-set:{slug}": f"Requirement set: {slug}" for slug in _sets()},
     }
 

@@ -17,9 +17,11 @@ from course.people.service import TraineeRow, visible_trainee
 from course.permissions import Viewer, policy, the_viewer
 from course.progress.page import results
 from course.quizzes import rules as quiz_rules
-from course.quizzes.page import review_page
+from course.quizzes.result import review_page
 from course.quizzes.service import read
+from course.quizzes.service.accommodations import terms_of
 from course.quizzes.service.read import Head
+from course.quizzes.states import AttemptState
 from course.sources.service import edition
 from course.supervision import rules
 from course.supervision.forms import LeaveForm, TextForm, with_ids
@@ -104,7 +106,7 @@ def charged_attempt(
     """Return a released attempt of a trainee in the viewer's charge today."""
     row = charge(session, viewer, public_id)
     head = read.attempt_of(session, row.id, attempt) if row else None
-    if row is None or head is None or not quiz_rules.released(head.state):
+    if row is None or head is None or head.state != AttemptState.GRADED:
         return None
     return Looked(row, head)
 
@@ -115,9 +117,11 @@ def review(looked: Looked) -> ResponseReturnValue:
     """Show the review of a graded attempt of a trainee in one's charge."""
     session, head = db.session(), looked.head
     token = edition(session)
+    terms = terms_of(session, looked.row.id, head.quiz_id, head.file)
+    closes_at = quiz_rules.latest(head.closes_at, terms.closes_at)
     return render_template(
         "quizzes/review.html",
-        page=review_page(head, read.graded(session, token, head.id)),
+        page=review_page(head, read.graded(session, token, head.id), closes_at, clock.now()),
         head=head,
         trainee=looked.row,
         places=curriculum.lessons_of_objectives(session, token),

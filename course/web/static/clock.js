@@ -1,10 +1,10 @@
-/* The time left in an attempt: counts down for the eye, can be hidden, and speaks only at five moments.
+/* The time left in an attempt: counts down for the eye, can be hidden, and speaks at five minutes and at one.
+   It runs by the server's word and this browser's stopwatch; what the browser's clock says counts for nothing.
    Saving tells it the server's time by the event "practicum:remaining"; at the end it says "practicum:time-up",
    and when no form answers that event by taking it over, it reloads the page: the server says how it stands. */
 
 class Clock {
-  static STEPS = [[1800e3, "30 minutes left."], [600e3, "10 minutes left."], [300e3, "5 minutes left."],
-    [60e3, "1 minute left."], [30e3, "30 seconds left."]];
+  static STEPS = [[300e3, "5 minutes left."], [60e3, "1 minute left."]];
 
   constructor(shown) {
     this.shown = shown;
@@ -17,6 +17,16 @@ class Clock {
     this.ended = this.before <= 0;
     this.tick();
     this.timer = setInterval(() => this.tick(), 500);
+    // A stopwatch stands still while the machine sleeps: ask the server again when somebody is back.
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.ask(); });
+  }
+
+  async ask() {
+    try {
+      const reply = await fetch(location.href, { credentials: "same-origin" });
+      const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+      this.sync(Number(page.querySelector("[data-remaining-ms]")?.dataset.remainingMs ?? NaN));
+    } catch { /* the stopwatch goes on */ }
   }
 
   static region(role) {
@@ -62,7 +72,8 @@ class Clock {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "link small" });
     const set = (hidden) => {
       this.shown.hidden = hidden;
-      button.textContent = hidden ? "Show the time left" : "Hide the time left";
+      button.textContent = hidden ? "Show" : "Hide";
+      button.setAttribute("aria-label", `${button.textContent} the time left`);
       try { hidden ? localStorage.setItem(KEY, "1") : localStorage.removeItem(KEY); } catch { /* this page only */ }
     };
     let hidden = false;

@@ -114,7 +114,16 @@ function countChecked(button) {
   show();
 }
 
+/** What this browser kept for somebody goes with them: answers that wait, flags. */
+function forget(event) {
+  if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
+  try {
+    Object.keys(localStorage).filter((key) => /^practicum:(answer|flags):/.test(key)).forEach((key) => localStorage.removeItem(key));
+  } catch { /* nothing was kept */ }
+}
+
 document.addEventListener("submit", onSubmit);
+document.addEventListener("submit", forget);
 document.querySelectorAll("[data-count-of]").forEach(countChecked);
 enhance(document);
 const mistakes = document.querySelector(".error-summary");

@@ -1,0 +1,206 @@
+"""`make browser-faults`: somebody types answers while network, tab, sign-in and server fail.
+
+Every typed answer must arrive, and every failed save must be said within five seconds.
+"""
+
+import argparse
+import datetime as dt
+import random
+import re
+import signal
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser import chromium as chrome
+from tests.browser import typed
+from tests.browser.serving import ROOT, Site
+from tests.browser.sitting import ANSWERS, SAID_WITHIN, Sitting
+
+PAGE = ROOT / "docs" / "quality.md"
+#: How often each happens, of a hundred answers; the rest goes well.
+MIX = {
+    "reload": 20,
+    "lost reply": 10,
+    "busy server": 10,
+    "offline": 12,
+    "closed tab": 10,
+    "ended sign-in": 6,
+    "killed server": 6,
+}
+#: Of all answers one waits this long for its network, in seconds.
+LONG_OFFLINE = 300
+
+
+class Storm:
+    """One trainee, one attempt, many answers, and what happened to them."""
+
+    def __init__(self, site, context, email, seed):
+        self.site, self.context, self.email = site, context, email
+        self.chance = random.Random(seed)
+        self.sitting = Sitting(context.new_page(), "/quizzes/typed-quiz")
+        self.happened, self.said, self.lost = Counter(), [], []
+
+    def answer(self, number, fault=None):
+        """Type one answer into some question, let something happen, and look what arrived."""
+        slot = self.chance.randint(1, typed.QUESTIONS)
+        self._open(slot)
+        word = f"word {number} {self.chance.randrange(10**6)}"
+        fault = fault or self._fault()
+        self.happened[fault] += 1
+        getattr(self, "_" + re.sub(r"\W", "_", fault))(slot, word)
+        self._settle(slot, word)
+
+    def _fault(self):
+        names = [*MIX, "none"]
+        weights = [*MIX.values(), 100 - sum(MIX.values())]
+        return self.chance.choices(names, weights)[0]
+
+    def _open(self, slot):
+        if not self.sitting.page.url.endswith(f"/questions/{slot}"):
+            self.sitting.page.goto(self.sitting.address(f"questions/{slot}"))
+
+    def _type(self, word):
+        box = self.sitting.page.locator("fieldset.question input[type=text]")
+        box.fill("")
+        box.press_sequentially(word, delay=2)
+        self.typed_at = time.monotonic()
+
+    def _said(self):
+        """Wait for the banner, and note how long the trainee did not know."""
+        expect(self.sitting.banner).to_be_visible(timeout=2 * SAID_WITHIN)
+        self.said.append(time.monotonic() - self.typed_at)
+
+    def _settle(self, slot, word):
+        try:
+            self.sitting.waits_for_nothing(60)
+        except AssertionError:
+            self.lost.append((slot, word, "still waiting"))
+            return
+        stored = self.site.stored(self.sitting.attempt).get(slot, {})
+        if word not in str(stored):
+            self.lost.append((slot, word, str(stored)))
+
+    # What can happen.
+
+    def _none(self, _, word):
+        self._type(word)
+
+    def _reload(self, _, word):
+        self._type(word)
+        self.sitting.page.reload()
+
+    def _lost_reply(self, _, word):
+        self.sitting.page.route(ANSWERS, lambda route: (route.fetch(), route.abort()), times=1)
+        self._type(word)
+        self._said()
+
+    def _busy_server(self, _, word):
+        busy = {"status": 503, "json": {}}
+        self.sitting.page.route(ANSWERS, lambda route: route.fulfill(**busy), times=1)
+        self._type(word)
+        self._said()
+
+    def _offline(self, _, word, seconds=None):
+        self.context.set_offline(True)
+        self._type(word)
+        self._said()
+        self.sitting.page.wait_for_timeout(1000 * (seconds or self.chance.uniform(0, 3)))
+        self.context.set_offline(False)
+
+    def _long_offline(self, slot, word):
+        self._offline(slot, word, LONG_OFFLINE)
+
+    def _closed_tab(self, slot, word):
+        page = self.sitting.page
+        page.route(ANSWERS, lambda route: route.abort())
+        self._type(word)
+        page.wait_for_timeout(self.chance.uniform(0, 1500))
+        page.close()
+        self.sitting.again(self.context.new_page(), f"questions/{slot}")
+
+    def _ended_sign_in(self, _, word):
+        self.site.end_sign_ins(self.email)
+        self._type(word)
+        self._said()
+        # Somebody signs in again in another tab; here the new cookie comes without the typing.
+        cookie = {"name": "practicum", "value": self.site.cookie(self.email), "url": self.site.url}
+        self.context.add_cookies([cookie])
+        self.sitting.page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+    def _killed_server(self, _, word):
+        self.site.stop(signal.SIGKILL)
+        self._type(word)
+        self._said()
+        self.site.start()
+        self.sitting.page.evaluate("window.dispatchEvent(new Event('online'))")
+
+
+def storm(browser, site, *, answers, seed, report=lambda _: None):
+    """Let one trainee give this many answers; return what happened."""
+    email = site.trainee(f"Stormy{seed} Weather")
+    context = chrome.context(browser, site.url, cookie=site.cookie(email))
+    made = Storm(site, context, email, seed)
+    for number in range(1, answers + 1):
+        made.answer(number)
+        report(number)
+    context.close()
+    return made
+
+
+def _line(made, answers, took):
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    faults = ", ".join(f"{n} {name}" for name, n in sorted(made.happened.items()) if name != "none")
+    worst = max(made.said, default=0)
+    return (
+        f"| {dt.datetime.now(dt.UTC):%Y-%m-%d} | {commit} | {answers} | {len(made.lost)} |"
+        f" {worst:.1f} s | {faults} | {took / 60:.0f} min |\n"
+    )
+
+
+def _write(line):
+    text = PAGE.read_text(encoding="utf-8")
+    before, mark, after = text.partition("<!-- browser faults: newest first -->\n")
+    assert mark, "docs/quality.md has no place for these figures"
+    PAGE.write_text(before + mark + line + after, encoding="utf-8")
+
+
+def main():
+    """Run the storm from the command line and write its figures to docs/quality.md."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--answers", type=int, default=1000)
+    words.add_argument("--seed", type=int, default=1)
+    given = words.parse_args()
+    found, began = chrome.executable(), time.monotonic()
+    if found is None:
+        raise SystemExit(f"NOT RUN: {chrome.MISSING}".upper())
+    site = Site(Path(tempfile.mkdtemp()), typed.write(Path(tempfile.mkdtemp()))).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(chrome.FLAGS))
+        made = storm(browser, site, answers=given.answers, seed=given.seed, report=_report)
+        browser.close()
+    site.stop()
+    for one in made.lost:
+        print("lost:", one)
+    _write(_line(made, given.answers, time.monotonic() - began))
+    late = [one for one in made.said if one > SAID_WITHIN / 1000]
+    raise SystemExit(1 if made.lost or late else 0)
+
+
+def _report(number):
+    if number % 25 == 0:
+        print(f"{number} answers", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""The short form of `make browser-faults`: each fault at least once, nothing lost."""
+
+import pytest
+
+from tests.browser import chromium as chrome
+from tests.browser import faults, typed
+from tests.browser.serving import Site
+from tests.browser.sitting import ANSWERS, SAID_WITHIN
+
+
+@pytest.fixture(scope="module")
+def typing(tmp_path_factory, chromium):
+    folder = tmp_path_factory.mktemp("typing")
+    site = Site(folder / "site", typed.write(folder / "course")).start()
+    email = site.trainee("Tilda Typist")
+    context = chrome.context(chromium, site.url, cookie=site.cookie(email))
+    yield faults.Storm(site, context, email, seed=7)
+    context.close()
+    site.stop()
+
+
+@pytest.mark.parametrize("fault", [*faults.MIX, "none"])
+def test_a_typed_answer_survives(typing, fault):
+    for number in range(2):
+        typing.answer(number, fault)
+    assert typing.lost == []
+    assert max(typing.said, default=0) <= SAID_WITHIN / 1000
+
+
+def test_an_answer_that_never_reaches_the_server_is_called_lost(typing):
+    """The storm's own eyes: a page that says it saved what it dropped is found out."""
+    typing.sitting.page.route(
+        ANSWERS,
+        lambda route: route.fulfill(json={"saved_at": "2026-11-24T12:00:00+00:00", "saved_seq": 9}),
+    )
+    typing.answer(99, "none")
+    assert [word for _, word, _ in typing.lost if word.startswith("word 99")]
