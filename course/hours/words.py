@@ -49,7 +49,7 @@ DEGREES: dict[Degree, str] = {
 }
 
 STATES: dict[EntryState, str] = {
-    EntryState.WAITING: "waiting to be signed",
+    EntryState.WAITING: "not signed yet",
     EntryState.SIGNED: "signed",
     EntryState.RETURNED: "returned",
     EntryState.WITHDRAWN: "withdrawn",

@@ -63,6 +63,23 @@ POLICIES: dict[str, Policy] = {
         _SUPERVISOR,
         "reviewing, private notes and leave of a trainee: the supervisor in charge on that day",
     ),
+    "studio.read": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "the studio: questions with their keys, previews, trials, results in numbers",
+    ),
+    "studio.write": Policy(
+        frozenset({Role.INSTRUCTOR}), "writing, publishing and retiring what trainees are given"
+    ),
+    "hours.own": Policy(_TRAINEE, "one's own hours and documents: entering, correcting, reading"),
+    "hours.read": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "a trainee's hours and documents: the supervisor assigned on that day, and directors",
+    ),
+    "goals.own": Policy(_TRAINEE, "one's own goals: choosing, changing, dropping, reading"),
+    "goals.read": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "a trainee's goals: the supervisor assigned on that day, and directors",
+    ),
     "signoff.give": Policy(
         _SUPERVISOR, "signing, returning and unsigning hours of days in one's charge"
     ),

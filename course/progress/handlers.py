@@ -10,12 +10,18 @@ from typing import TypeVar
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from course.progress.models import TraineeArea, TraineeModule, TraineeSafety, TraineeSummary
+from course.progress.models import (
+    TraineeArea,
+    TraineeModule,
+    TraineeObjective,
+    TraineeSafety,
+    TraineeSummary,
+)
 from course.quizzes.events import AttemptGraded, SlotGraded
 from course.quizzes.states import AttemptKind
 from course.study.events import LessonMarked
 
-Row = TypeVar("Row", TraineeSummary, TraineeModule, TraineeArea)
+Row = TypeVar("Row", TraineeSummary, TraineeModule, TraineeArea, TraineeObjective)
 
 
 def _row(session: Session, table: type[Row], *key: object) -> Row:
@@ -56,6 +62,7 @@ def attempt_graded(session: Session, event: AttemptGraded) -> None:
         _module_quiz(session, event, event.module)
     for slot in event.slots if event.told else ():
         _areas(session, event.trainee_id, slot)
+        _objective(session, event.trainee_id, slot)
         _safety(session, event.trainee_id, slot, event.at)
     session.flush()
 
@@ -73,6 +80,12 @@ def _areas(session: Session, trainee_id: int, slot: SlotGraded) -> None:
         row = _row(session, TraineeArea, trainee_id, area)
         row.answered += 1
         row.earned += slot.fraction
+
+
+def _objective(session: Session, trainee_id: int, slot: SlotGraded) -> None:
+    row = _row(session, TraineeObjective, trainee_id, slot.objective)
+    row.answered += 1
+    row.earned += slot.fraction
 
 
 def _safety(session: Session, trainee_id: int, slot: SlotGraded, at: dt.datetime) -> None:

@@ -12,11 +12,18 @@ from course.sources.service import edition
 
 def results(session: Session, trainee_id: int) -> dict[str, Any]:
     """Return what `progress/_results.html` shows of a trainee."""
-    modules = curriculum.catalog(session, edition(session))
+    token = edition(session)
+    modules = curriculum.catalog(session, token)
+    answered = service.objectives(session, trainee_id)
     taught = {area for module in modules for area in module.areas}
     return {
         "progress": service.progress(session, trainee_id),
         "modules": modules,
         "areas": {letter: title for letter, title in AREAS.items() if letter in taught},
         "share": service.share,
+        "objectives": [
+            (line, answered[line.slug])
+            for line in curriculum.objectives(session, token)
+            if line.slug in answered
+        ],
     }

@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 
 from course.curriculum.models import Lesson, LessonVersion, Module
 from course.progress import handlers
-from course.progress.models import TraineeArea, TraineeModule, TraineeSafety, TraineeSummary
+from course.progress.models import (
+    TraineeArea,
+    TraineeModule,
+    TraineeObjective,
+    TraineeSafety,
+    TraineeSummary,
+)
 from course.questions import service as questions
 from course.questions.service import Pinned
 from course.quizzes.events import AttemptGraded
@@ -36,12 +42,23 @@ class Progress:
 def progress(session: Session, trainee_id: int) -> Progress:
     """Return what home and the progress page show of one trainee."""
     modules = session.scalars(select(TraineeModule).where(TraineeModule.trainee_id == trainee_id))
-    areas = session.scalars(select(TraineeArea).where(TraineeArea.trainee_id == trainee_id))
     return Progress(
         session.get(TraineeSummary, trainee_id),
         {row.module: row for row in modules},
-        {row.area: row for row in areas},
+        areas(session, trainee_id),
     )
+
+
+def areas(session: Session, trainee_id: int) -> dict[str, TraineeArea]:
+    """Return what a trainee studied of each knowledge area touched, by its letter."""
+    query = select(TraineeArea).where(TraineeArea.trainee_id == trainee_id)
+    return {row.area: row for row in session.scalars(query)}
+
+
+def objectives(session: Session, trainee_id: int) -> dict[str, TraineeObjective]:
+    """Return what a trainee answered of each objective touched, by its slug."""
+    query = select(TraineeObjective).where(TraineeObjective.trainee_id == trainee_id)
+    return {row.objective: row for row in session.scalars(query)}
 
 
 def areas_of(session: Session, trainee_ids: list[int]) -> dict[int, list[TraineeArea]]:
@@ -55,7 +72,8 @@ def areas_of(session: Session, trainee_ids: list[int]) -> dict[int, list[Trainee
 
 def rebuild(session: Session, trainee_id: int) -> None:
     """Make a trainee's summary rows again from the history: the same as the handlers kept."""
-    for table in (TraineeSummary, TraineeModule, TraineeArea, TraineeSafety):
+    tables = (TraineeSummary, TraineeModule, TraineeArea, TraineeObjective, TraineeSafety)
+    for table in tables:
         session.execute(delete(table).where(table.trainee_id == trainee_id))
     session.flush()
     session.expire_all()
@@ -123,10 +141,10 @@ def _slots(session: Session, trainee_id: int) -> dict[int, list[tuple[Earned, Pi
         )
         .where(Attempt.trainee_id == trainee_id, Attempt.state == AttemptState.GRADED)
         .order_by(AttemptSlot.attempt_id, AttemptSlot.number)
-    ).all()
+    )
     found: dict[int, list[tuple[Earned, Pinned]]] = defaultdict(list)
     token = edition(session)
-    for attempt_id, points, fraction, version in rows:
+    for attempt_id, points, fraction, version in rows.all():
         question = questions.pinned(session, token, version)
         found[attempt_id].append((Earned(points, fraction), question))
     return found
@@ -136,8 +154,8 @@ def _slots(session: Session, trainee_id: int) -> dict[int, list[tuple[Earned, Pi
 ENOUGH_ANSWERS = 5
 
 
-def share(row: TraineeArea | None) -> Decimal | None:
-    """Return the share of marks earned in an area; None below five answers."""
+def share(row: TraineeArea | TraineeObjective | None) -> Decimal | None:
+    """Return the share of marks earned; None below five answers."""
     if row is None or row.answered < ENOUGH_ANSWERS:
         return None
     return row.earned / row.answered

@@ -44,7 +44,7 @@ class Scored:
     version_id: int
     points: Decimal
     fraction: Decimal
-    #: None where nobody is told of this one grade.
+    #: None for a grade that is told above by `GradesChanged` alone.
     question: Pinned | None
     kind: GradeKind = GradeKind.SCORED
     why: str = "scored"
