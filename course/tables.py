@@ -2,6 +2,7 @@
 
 import course.audit.models
 import course.curriculum.models
+import course.goals.models
 import course.hours.models
 import course.outbox.models
 import course.people.models
@@ -10,4 +11,5 @@ import course.questions.models
 import course.quizzes.decisions
 import course.quizzes.models
 import course.sources.models
+import course.studio.models
 import course.study.models  # noqa: F401

@@ -6,11 +6,14 @@ from flask import Blueprint, Flask
 from course import config, db, events, permissions, web
 from course.config import Settings
 from course.content.cli import content
+from course.content.looking import problems_after
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
+from course.goals.views import blueprints as goals
 from course.home.cli import docs, doctor
 from course.home.views import bp as home
+from course.hours.views import blueprints as hours
 from course.outbox.cli import work_command
 from course.outbox.views import bp as outbox
 from course.people.cli import person
@@ -24,6 +27,8 @@ from course.quizzes.events import AttemptGraded, GradesChanged
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.search.views import bp as search
+from course.studio import publishing
+from course.studio.views import bp as studio
 from course.study.events import LessonMarked
 from course.study.phrases.views import bp as phrases
 from course.study.views import bp as study
@@ -35,7 +40,10 @@ NAV: list[NavEntry] = [
     ("Modules", "study.modules", EVERYONE),
     ("What can I say?", "phrases.index", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
+    ("Goals", "goals.index", frozenset({Role.TRAINEE})),
+    ("Hours", "hours.index", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
+    ("Studio", "studio.index", frozenset({Role.INSTRUCTOR, Role.DIRECTOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
     ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
     ("Outbox", "outbox.index", frozenset({Role.DIRECTOR})),
@@ -51,7 +59,9 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, worksheets, phrases, *quizzes, progress_pages, search]
+    studied = [study, worksheets, phrases]
+    mine = [*hours, progress_pages, *goals]
+    return [home, *people, outbox, *studied, *quizzes, *mine, search, studio]
 
 
 def commands() -> list[click.Command]:
@@ -68,6 +78,7 @@ def wire(settings: Settings | None, *, pooled: bool) -> Flask:
     db.init_app(app, settings, pooled=pooled)
     permissions.init_app(app, viewer_of)
     web.init_app(app, settings, NAV)
+    publishing.init_app(app, problems_after)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     for command in commands():

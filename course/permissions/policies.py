@@ -60,6 +60,23 @@ POLICIES: dict[str, Policy] = {
     "progress.trainees": Policy(
         frozenset({Role.SUPERVISOR}), "the list of the trainees one supervises"
     ),
+    "studio.read": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "the studio: questions with their keys, previews, trials, results in numbers",
+    ),
+    "studio.write": Policy(
+        frozenset({Role.INSTRUCTOR}), "writing, publishing and retiring what trainees are given"
+    ),
+    "hours.own": Policy(_TRAINEE, "one's own hours and documents: entering, correcting, reading"),
+    "hours.read": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "a trainee's hours and documents: the supervisor assigned on that day, and directors",
+    ),
+    "goals.own": Policy(_TRAINEE, "one's own goals: choosing, changing, dropping, reading"),
+    "goals.read": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "a trainee's goals: the supervisor assigned on that day, and directors",
+    ),
     "people.manage": Policy(_DIRECTOR, "inviting, granting, enrolling, assigning, disabling"),
     "outbox.read": Policy(_DIRECTOR, "mail that waits, for sites without a mail server"),
 }

@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from tests.matrix import content as files
+from tests.matrix import evidence
 from tests.matrix.world import NOBODY, World
 
 Values = dict[str, Any]
@@ -90,6 +92,21 @@ def _static(world: World, thing: str) -> Values:
     return {"name": path.removeprefix("/static/")}
 
 
+def _question_of_quiz(_: World, thing: str) -> Values:
+    return {"slug": "first-quiz", "question": "first-one" if thing == "there" else "no-such"}
+
+
+def _picture(_: World, thing: str) -> Values:
+    return {"slug": "first-lesson", "name": f"of-{thing}.svg"}
+
+
+_STUDIO = {
+    "first": ("bank", "new", "create"),
+    "first-one": ("question", "edit", "retire", "restore"),
+    "first-lesson": ("lesson", "edit_lesson"),
+    "first-quiz": ("quiz", "edit_quiz", "quiz_results", "trial", "take"),
+}
+
 _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "attempts.question": _slot,
     "attempts.answer": _slot,
@@ -112,16 +129,24 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "quizzes.start": _slug("first-quiz"),
     "study.asset": _asset,
     "static": _static,
+    "studio.question_results": _question_of_quiz,
+    "studio.picture": _picture,
+    **{f"studio.{name}": _slug(slug) for slug, names in _STUDIO.items() for name in names},
     "worksheets.fill_in": _placed_sheet,
     "worksheets.of_trainee": _person,
     "worksheets.read": _shared_sheet,
 }
 
 
+_EVIDENCE = {"hours", "goals", "trainee_hours", "trainee_goals"}
+
+
 def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Values:
     """Return what fills the address of an endpoint for an object; a KeyError names a new one."""
     if not arguments:
         return {}
+    if endpoint.partition(".")[0] in _EVIDENCE:
+        return evidence.values(world, endpoint, arguments, thing)
     if endpoint.startswith(("attempts.", "handling.")) and arguments == {"public_id"}:
         return _attempt(world, thing)
     if endpoint.startswith("worksheets.") and arguments == {"sheet"}:
@@ -129,6 +154,15 @@ def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Valu
     if endpoint.startswith("people.") and endpoint not in _BY_ENDPOINT:
         return _person(world, thing)
     return _BY_ENDPOINT[endpoint](world, thing)
+
+
+_LESSON = files.LESSON.format(slug="first-lesson", title="First", by="item", extra="")
+
+
+def _preview(text: str) -> dict[str, str]:
+    lines = text.removeprefix("  - ").split("\n")
+    own = "\n".join(line.removeprefix("    ") if text[0] == " " else line for line in lines)
+    return {"do": "preview", "base": "1", "text": own}
 
 
 _PAST = {"from_day": "2020-01-01", "until_day": "2020-02-01"}
@@ -150,6 +184,12 @@ def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         "people.end_assignment": {"until_day": "2026-11-24"},
         "attempts.answer": {"op_id": secrets.token_hex(16), "seq": "7", "certainty": "2"},
         "study.mark": {"read": "yes"},
+        "studio.create": _preview(files.QUESTION.format(name="new")),
+        "studio.edit": _preview(files.QUESTION.format(name="one")),
+        "studio.edit_lesson": _preview(_LESSON),
+        "studio.edit_quiz": _preview(files.QUIZ),
+        "studio.retire": {"why": "It leaked."},
+        **evidence.forms(),
         "worksheets.send": {"op_id": secrets.token_hex(16), "seq": "2", "field-one": "Something"},
     }
     return forms.get(endpoint, {})

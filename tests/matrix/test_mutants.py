@@ -65,6 +65,15 @@ OWNERSHIP = {
     "own_attempt": "attempts.review",
     "own_slot": "attempts.answer",
     "visible_trainee": "progress.trainee",
+    "_uploaded_picture": "studio.picture",
+    "own_entry": "hours.show",
+    "own_document": "hours.document",
+    "own_goal": "goals.show",
+    "own_part": "goals.requirement",
+    "_their_entry": "trainee_hours.show",
+    "_their_document": "trainee_hours.document",
+    "_their_goal": "trainee_goals.show",
+    "_their_part": "trainee_goals.requirement",
     "own_sheet": "worksheets.show",
     "kept_sheet": "worksheets.delete",
     "shared_sheets": "worksheets.of_trainee",
@@ -72,7 +81,9 @@ OWNERSHIP = {
     "others_trainee": "accommodations.show",
 }
 #: Loaders of what is shared by all who hold the role, or of the viewer's own row.
+STUDIO = {"bank_of", "question_of", "lesson_of", "quiz_of", "_quiz_question"}
 SHARED = {
+    *STUDIO,
     "any_quiz",
     "any_attempt",
     "any_question",
@@ -82,6 +93,7 @@ SHARED = {
     "_asset",
     "_quiz",
     "_own",
+    "the_set",
 }
 #: Shared by all, with something of the viewer's own in it.
 MIXED = {"_placed": "worksheets.fill_in"}

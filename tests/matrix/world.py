@@ -20,11 +20,14 @@ from course.quizzes.service import closing, planning
 from course.quizzes.service import start as starting
 from course.quizzes.service.planning import Asking
 from course.sources.service import edition
+from course.studio.service import drafts
+from course.studio.service.drafts import Picture
 from course.study.worksheets import service as worksheets
 from course.study.worksheets.rules import Entry
 from course.study.worksheets.service import Save
 from tests.browse import Browser
 from tests.matrix import content as files
+from tests.matrix import evidence
 
 TODAY = dt.date(2026, 11, 24)
 DAY = dt.timedelta(days=1)
@@ -96,6 +99,8 @@ def make(app: Any, folder: Any) -> World:
             world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
             world.attempts[name] = _attempt(world, name, graded=False)
         _links(world)
+        _pictures(world)
+        evidence.make(world)
         _sheets(world)
         world.figure = str(db.session().scalar(select(Asset.digest)))
     _sign_in(world)
@@ -159,6 +164,15 @@ def _attempt(world: World, name: str, *, graded: bool) -> str:
         found = db.session().scalar(select(Attempt.id).where(Attempt.public_id == public_id))
         closing.close(found, person.id)
     return public_id
+
+
+def _pictures(world: World) -> None:
+    """A picture of Ines that waits for a lesson, and one of somebody else."""
+    for name, role in (("ines", "instructor"), ("petra", "director")):
+        picture = Picture(f"of-{name}.svg", files.SVG.encode())
+        with db.writing() as session:
+            author = world.people[role].id
+            drafts.keep_picture(session, author, "first-lesson", picture, clock.now())
 
 
 def _links(world: World) -> None:
