@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -13,13 +14,10 @@ from tests.matrix.asking import Asker
 from tests.not_run import not_run
 
 
-def pytest_collection_modifyitems(items):
-    """Tests here share a browser and a site, so with several processes two run them, not all."""
-    for item in items:
-        if item.path.parent.name == "browser":
-            group = "browser-pages" if item.path.name == "test_pages.py" else "browser"
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(group))
+def pytest_itemcollected(item):
+    """Mark what is here, so that `-m "not browser"` leaves it out."""
+    if item.path.parent == Path(__file__).parent:
+        item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
