@@ -18,18 +18,22 @@ from course.people.service import viewer_of
 from course.people.views import blueprints as people
 from course.permissions import Role
 from course.permissions.policies import EVERYONE
-from course.progress import handlers as progress
+from course.progress import following, handlers
 from course.progress.views import bp as progress_pages
-from course.quizzes.events import AttemptGraded
+from course.quizzes.events import AttemptGraded, GradesChanged
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
+from course.search.views import bp as search
 from course.study.events import LessonMarked
+from course.study.phrases.views import bp as phrases
 from course.study.views import bp as study
+from course.study.worksheets.shared import bp as worksheets
 from course.web.templating import NavEntry
 
 NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
     ("Modules", "study.modules", EVERYONE),
+    ("What can I say?", "phrases.index", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
@@ -39,14 +43,15 @@ NAV: list[NavEntry] = [
 
 #: In this order; a handler writes only its own feature's tables.
 HANDLERS: list[tuple[type, Handler]] = [
-    (LessonMarked, progress.lesson_marked),
-    (AttemptGraded, progress.attempt_graded),
+    (LessonMarked, handlers.lesson_marked),
+    (AttemptGraded, following.attempt_graded),
+    (GradesChanged, following.grades_changed),
 ]
 
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, *quizzes, progress_pages]
+    return [home, *people, outbox, study, worksheets, phrases, *quizzes, progress_pages, search]
 
 
 def commands() -> list[click.Command]:

@@ -128,6 +128,20 @@ def current_lesson(session: Session, slug: str) -> CurrentLesson | None:
     )
 
 
+def current_bodies(session: Session) -> dict[int, str]:
+    """Return the Markdown of every lesson's current version, by the lesson's id."""
+    rows = session.execute(
+        select(Lesson.id, LessonVersion.body)
+        .join(
+            LessonVersion,
+            (LessonVersion.lesson_id == Lesson.id)
+            & (LessonVersion.number == Lesson.current_number),
+        )
+        .where(Lesson.retired_at.is_(None))
+    )
+    return {lesson_id: str(json.loads(text)["body"]) for lesson_id, text in rows}
+
+
 def lessons_of_objectives(
     session: Session, edition: str
 ) -> dict[str, tuple[ModuleLine, LessonLine]]:
@@ -145,6 +159,12 @@ def _lessons_of_objectives(
     }
     rows = session.execute(select(Objective.slug, Objective.lesson_id))
     return {slug: places[lesson_id] for slug, lesson_id in rows if lesson_id in places}
+
+
+def objective_texts(session: Session) -> dict[str, str]:
+    """Return what a trainee can do after a lesson, by the objective's slug."""
+    query = select(Objective.slug, Objective.text).where(Objective.retired_at.is_(None))
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def apa_entries(session: Session, edition: str) -> dict[str, Markup]:

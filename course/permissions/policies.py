@@ -30,10 +30,28 @@ POLICIES: dict[str, Policy] = {
     "profile.own": Policy(EVERYONE, "a person's own profile and password"),
     "curriculum.read": Policy(EVERYONE, "modules, lessons, figures and references"),
     "study.record": Policy(_TRAINEE, "marking one's own reading, answering a lesson's check"),
+    "worksheet.write": Policy(_TRAINEE, "filling in worksheets, and sharing one's own"),
+    "worksheet.own": Policy(EVERYONE, "reading, taking back and deleting one's own worksheets"),
+    "worksheet.shared": Policy(
+        EVERYONE,
+        "what a trainee shares: the supervisor in charge then and today; 404 for others",
+    ),
     "quiz.read": Policy(EVERYONE, "what a quiz asks and how, before it starts"),
     "attempt.start": Policy(_TRAINEE, "starting an attempt of one's own"),
     "attempt.answer": Policy(_TRAINEE, "answering and submitting one's own attempt"),
     "attempt.read": Policy(_TRAINEE, "one's own attempt and its review"),
+    "attempt.handle": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "taking attempts of others out of the count, reopening and marking them by hand",
+    ),
+    "grade.correct": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "grading a question of a quiz again, or dropping it, for all who had it",
+    ),
+    "accommodation.give": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "what a trainee is given at quizzes: the supervisor in charge on that day, and directors",
+    ),
     "progress.own": Policy(_TRAINEE, "one's own progress"),
     "progress.read": Policy(
         frozenset({Role.SUPERVISOR, Role.DIRECTOR}),

@@ -1,5 +1,6 @@
 """Reading progress, and making it again from the history."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,8 +13,9 @@ from course.progress import handlers
 from course.progress.models import TraineeArea, TraineeModule, TraineeSummary
 from course.questions.models import QuestionVersion
 from course.quizzes.events import AttemptGraded, SlotGraded
-from course.quizzes.models import Attempt, AttemptSlot, GradeCurrent, Quiz
+from course.quizzes.models import Attempt, AttemptSlot, GradeCurrent, Quiz, QuizVersion
 from course.quizzes.rules import Earned, total
+from course.quizzes.schemas import parsed
 from course.quizzes.states import AttemptState
 from course.study.events import LessonMarked
 from course.study.models import StudyEvent, StudyEventKind
@@ -83,31 +85,44 @@ def _grades(session: Session, trainee_id: int) -> Iterator[AttemptGraded]:
             Attempt.kind,
             Quiz.module,
             func.coalesce(Attempt.submitted_at, Attempt.started_at),
+            QuizVersion.body,
         )
         .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .where(Attempt.trainee_id == trainee_id, Attempt.state == AttemptState.GRADED)
         .order_by(Attempt.id)
     ).all()
-    for attempt_id, kind, module, at in attempts:
-        slots = _slots(session, attempt_id)
-        fraction = total([earned for earned, _ in slots])
-        graded = tuple(SlotGraded(areas, earned.fraction) for earned, areas in slots)
-        yield AttemptGraded(trainee_id, kind, module, fraction, graded, at)
+    slots = _slots(session, trainee_id)
+    for attempt_id, kind, module, at, body in attempts:
+        mine = slots[attempt_id]
+        fraction = total([earned for earned, _ in mine])
+        graded = tuple(SlotGraded(areas, earned.fraction) for earned, areas in mine)
+        told = body is None or parsed(body).tells_marks_directly
+        yield AttemptGraded(trainee_id, kind, module, fraction, graded, at, told)
 
 
-def _slots(session: Session, attempt_id: int) -> list[tuple[Earned, str]]:
+def _slots(session: Session, trainee_id: int) -> dict[int, list[tuple[Earned, str]]]:
     rows = session.execute(
-        select(AttemptSlot.points, GradeCurrent.fraction, QuestionVersion.areas)
+        select(
+            AttemptSlot.attempt_id,
+            AttemptSlot.points,
+            GradeCurrent.fraction,
+            QuestionVersion.areas,
+        )
+        .join(Attempt, Attempt.id == AttemptSlot.attempt_id)
         .join(
             GradeCurrent,
             (GradeCurrent.attempt_id == AttemptSlot.attempt_id)
             & (GradeCurrent.slot == AttemptSlot.number),
         )
         .join(QuestionVersion, QuestionVersion.id == AttemptSlot.question_version_id)
-        .where(AttemptSlot.attempt_id == attempt_id)
-        .order_by(AttemptSlot.number)
+        .where(Attempt.trainee_id == trainee_id, Attempt.state == AttemptState.GRADED)
+        .order_by(AttemptSlot.attempt_id, AttemptSlot.number)
     )
-    return [(Earned(points, fraction), areas) for points, fraction, areas in rows]
+    found: dict[int, list[tuple[Earned, str]]] = defaultdict(list)
+    for attempt_id, points, fraction, areas in rows:
+        found[attempt_id].append((Earned(points, fraction), areas))
+    return found
 
 
 #: Below so many answers a share says nothing, and the page says so.

@@ -1,6 +1,6 @@
 """How far: a trainee's own page, and the same for their supervisor."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from course import clock, db
@@ -8,20 +8,26 @@ from course.curriculum import service as curriculum
 from course.curriculum.areas import AREAS
 from course.people import service as people
 from course.people.service import TraineeRow, visible_trainee
-from course.permissions import policy, the_viewer
+from course.people.service.seeing import today
+from course.permissions import Role, policy, the_viewer
 from course.progress import service
 from course.sources.service import edition
 
 bp = Blueprint("progress", __name__)
 
 
-def _page(trainee_id: int, name: str | None) -> ResponseReturnValue:
+def _page(
+    trainee_id: int, row: TraineeRow | None, shared: str | None = None
+) -> ResponseReturnValue:
+    """Show the progress of a trainee; `shared` leads to the worksheets they share."""
     session = db.session()
     modules = curriculum.catalog(session, edition(session))
     taught = {area for module in modules for area in module.areas}
     return render_template(
         "progress/show.html",
-        name=name,
+        name=row.name if row else None,
+        trainee=row,
+        shared=shared,
         progress=service.progress(session, trainee_id),
         modules=modules,
         areas={letter: title for letter, title in AREAS.items() if letter in taught},
@@ -50,4 +56,9 @@ def trainees() -> ResponseReturnValue:
 @policy("progress.read", load=visible_trainee)
 def trainee(row: TraineeRow) -> ResponseReturnValue:
     """Show a trainee's progress to the supervisor assigned today, or to a director."""
-    return _page(row.id, row.name)
+    me = the_viewer()
+    in_charge = me.has(Role.SUPERVISOR) and people.supervises(
+        db.session(), me.id, row.id, today(me.zone)
+    )
+    shares = url_for("worksheets.of_trainee", public_id=row.public_id) if in_charge else None
+    return _page(row.id, row, shares)

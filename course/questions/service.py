@@ -51,6 +51,12 @@ def _pinned(version_id: int, row: Any) -> Pinned:
     )
 
 
+def areas_of(session: Session, version_id: int) -> str:
+    """Return the letters of the areas that a version pins."""
+    query = select(QuestionVersion.areas).where(QuestionVersion.id == version_id)
+    return session.scalars(query).one()
+
+
 def current_ids(session: Session, slugs: list[str]) -> dict[str, int]:
     """Return the current version's id of each question that is not retired, by slug."""
     rows = session.execute(

@@ -24,3 +24,12 @@ class AttemptGraded:
     fraction: Decimal
     slots: tuple[SlotGraded, ...]
     at: dt.datetime
+    #: Whether sums may count it now: its marks are told at once and always.
+    told: bool = True
+
+
+@dataclass(frozen=True)
+class GradesChanged:
+    """What was counted of a trainee is not so any more: taken back, corrected, or marked anew."""
+
+    trainee_id: int

@@ -24,6 +24,18 @@ A path with two steps, one after the other.
 
 ::: check first-one
 :::
+
+::: room Asking first
+Client: No.
+Therapist: canary-phrase, may I ask?
+:::
+
+::: worksheet first-sheet 5 First sheet
+For yourself.
+
+? one: What first
+? two: What then
+:::
 """
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'

@@ -50,8 +50,31 @@ def _check(_: World, thing: str) -> Values:
     return {"module": "first-module", "slug": lesson, "check": check}
 
 
+_SHEET = {"first": "first-sheet", "gone": "gone-sheet", "mia": "gone-mia"}
+
+
+def _sheet(_: World, thing: str) -> Values:
+    return {"sheet": _SHEET.get(thing, "no-sheet")}
+
+
+def _placed_sheet(_: World, thing: str) -> Values:
+    lesson = "next-lesson" if thing == "wrong-lesson" else "first-lesson"
+    sheet = "no-sheet" if thing == "missing" else "first-sheet"
+    return {"module": "first-module", "slug": lesson, "sheet": sheet}
+
+
+def _shared_sheet(world: World, thing: str) -> Values:
+    """`tara-private` is a worksheet that she keeps for herself."""
+    sheet = "gone-sheet" if thing == "tara-private" else "first-sheet"
+    return {**_person(world, thing.removesuffix("-private")), "sheet": sheet}
+
+
 def _slug(there: str) -> Callable[[World, str], Values]:
     return lambda _, thing: {"slug": there if thing == "there" else "no-such"}
+
+
+def _question(_: World, thing: str) -> Values:
+    return {"slug": "first-quiz", "question": "first-one" if thing == "there" else "no-such"}
 
 
 def _asset(world: World, thing: str) -> Values:
@@ -71,6 +94,12 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "attempts.question": _slot,
     "attempts.answer": _slot,
     "progress.trainee": _person,
+    "accommodations.show": _person,
+    "handling.index": _slug("first-quiz"),
+    "corrections.index": _slug("first-quiz"),
+    "corrections.show": _question,
+    "corrections.correct": _question,
+    "accommodations.give": _person,
     "people.end_assignment": _assignment,
     "cohorts.show": _cohort,
     "people.take_invitation": lambda world, thing: _link(world, "invite", "reset", thing),
@@ -83,6 +112,9 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "quizzes.start": _slug("first-quiz"),
     "study.asset": _asset,
     "static": _static,
+    "worksheets.fill_in": _placed_sheet,
+    "worksheets.of_trainee": _person,
+    "worksheets.read": _shared_sheet,
 }
 
 
@@ -90,8 +122,10 @@ def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Valu
     """Return what fills the address of an endpoint for an object; a KeyError names a new one."""
     if not arguments:
         return {}
-    if endpoint.startswith("attempts.") and arguments == {"public_id"}:
+    if endpoint.startswith(("attempts.", "handling.")) and arguments == {"public_id"}:
         return _attempt(world, thing)
+    if endpoint.startswith("worksheets.") and arguments == {"sheet"}:
+        return _sheet(world, thing)
     if endpoint.startswith("people.") and endpoint not in _BY_ENDPOINT:
         return _person(world, thing)
     return _BY_ENDPOINT[endpoint](world, thing)
@@ -116,12 +150,15 @@ def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         "people.end_assignment": {"until_day": "2026-11-24"},
         "attempts.answer": {"op_id": secrets.token_hex(16), "seq": "7", "certainty": "2"},
         "study.mark": {"read": "yes"},
+        "worksheets.send": {"op_id": secrets.token_hex(16), "seq": "2", "field-one": "Something"},
     }
     return forms.get(endpoint, {})
 
 
 def json_body(endpoint: str, thing: str) -> dict[str, Any] | None:
     """Return what our script sends there, None where only forms are sent."""
+    if endpoint == "worksheets.save":
+        return {"op_id": secrets.token_hex(16), "seq": 2, "fields": {"one": "Something"}}
     if endpoint != "attempts.save":
         return None
     slot = 99 if thing == "beyond" else 1

@@ -65,15 +65,37 @@ OWNERSHIP = {
     "own_attempt": "attempts.review",
     "own_slot": "attempts.answer",
     "visible_trainee": "progress.trainee",
+    "own_sheet": "worksheets.show",
+    "kept_sheet": "worksheets.delete",
+    "shared_sheets": "worksheets.of_trainee",
+    "shared_sheet": "worksheets.read",
+    "others_trainee": "accommodations.show",
 }
 #: Loaders of what is shared by all who hold the role, or of the viewer's own row.
-SHARED = {"_lesson", "_module", "_check", "_asset", "_quiz", "_own"}
+SHARED = {
+    "any_quiz",
+    "any_attempt",
+    "any_question",
+    "_lesson",
+    "_module",
+    "_check",
+    "_asset",
+    "_quiz",
+    "_own",
+}
+#: Shared by all, with something of the viewer's own in it.
+MIXED = {"_placed": "worksheets.fill_in"}
 DIRECTORS = {"person_of", "_cohort", "_assignment"}
 
 
 def test_every_loader_is_known_to_these_mutants(world):
     found = {_loader(world.app, cell.endpoint) for cell in CELLS} - {None}
-    assert {loader.__name__ for loader in found} == {*OWNERSHIP, *SHARED, *DIRECTORS}
+    assert {loader.__name__ for loader in found} == {
+        *OWNERSHIP,
+        *SHARED,
+        *MIXED,
+        *DIRECTORS,
+    }
 
 
 def test_loaders_that_ignore_the_viewer_stand_behind_a_policy_for_all_or_for_directors(world):
@@ -88,8 +110,7 @@ def _as_anybody(asker, load):
 
     def blind(session, viewer, **values):
         for person in asker.world.people.values():
-            roles = frozenset({Role.DIRECTOR})
-            other = dataclasses.replace(viewer, id=person.id, roles=roles)
+            other = dataclasses.replace(viewer, id=person.id, roles=frozenset(Role))
             thing = load(session, other, **values)
             if thing is not None:
                 return thing
@@ -98,16 +119,28 @@ def _as_anybody(asker, load):
     return blind
 
 
-@pytest.mark.parametrize(("name", "endpoint"), OWNERSHIP.items())
-def test_a_loader_that_ignores_whose_it_is_is_caught(asker, monkeypatch, name, endpoint):
+def _break(asker, monkeypatch, name):
     plain = guard._loaded
 
     def broken(load, viewer, values):
         return plain(_as_anybody(asker, load) if load.__name__ == name else load, viewer, values)
 
     monkeypatch.setattr(guard, "_loaded", broken)
-    found = list(_reds(asker, lambda c: c.endpoint == endpoint and c.status == 404))
-    assert found
+
+
+@pytest.mark.parametrize(("name", "endpoint"), OWNERSHIP.items())
+def test_a_loader_that_ignores_whose_it_is_is_caught(asker, monkeypatch, name, endpoint):
+    _break(asker, monkeypatch, name)
+    assert list(_reds(asker, lambda c: c.endpoint == endpoint and c.status == 404))
+
+
+@pytest.mark.parametrize(("name", "endpoint"), MIXED.items())
+def test_a_loader_that_shows_everybody_what_is_one_s_own_is_caught(
+    asker, monkeypatch, name, endpoint
+):
+    _break(asker, monkeypatch, name)
+    red = list(_reds(asker, lambda c: c.endpoint == endpoint and c.status == 200))
+    assert any("sheet-canary" in fault for fault in red)
 
 
 def test_a_save_that_ignores_whose_attempt_it_is_is_caught(asker, monkeypatch):

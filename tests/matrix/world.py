@@ -16,9 +16,13 @@ from course.people.service import acts, links
 from course.people.service.acts import Acting
 from course.permissions import Role
 from course.quizzes.models import Attempt
-from course.quizzes.service import closing
+from course.quizzes.service import closing, planning
 from course.quizzes.service import start as starting
+from course.quizzes.service.planning import Asking
 from course.sources.service import edition
+from course.study.worksheets import service as worksheets
+from course.study.worksheets.rules import Entry
+from course.study.worksheets.service import Save
 from tests.browse import Browser
 from tests.matrix import content as files
 
@@ -52,6 +56,20 @@ ROLES = (
 PASSWORD = "quiet river under stone"
 
 
+#: Who keeps which worksheet with which words; `first-sheet` stands in a lesson, others do no more.
+#: Those of the second group are shared.
+SHEETS = {
+    ("trainee", "gone-sheet"): "sheet-canary-tara-private",
+    ("mia", "first-sheet"): "sheet-canary-mia-private",
+    ("mia", "gone-mia"): "sheet-canary-mia-private",
+    ("both", "first-sheet"): "sheet-canary-bo-private",
+}
+SHARED_SHEETS = {
+    ("trainee", "first-sheet"): "sheet-canary-tara-shared",
+    ("otto", "first-sheet"): "sheet-canary-otto-shared",
+}
+
+
 @dataclass
 class World:
     """Who is there, what is theirs, and which words would give them away."""
@@ -78,6 +96,7 @@ def make(app: Any, folder: Any) -> World:
             world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
             world.attempts[name] = _attempt(world, name, graded=False)
         _links(world)
+        _sheets(world)
         world.figure = str(db.session().scalar(select(Asset.digest)))
     _sign_in(world)
     _disable(world)
@@ -133,7 +152,7 @@ def _assign(session: Any, world: World, pair: tuple[str, str], days: Days) -> As
 def _attempt(world: World, name: str, *, graded: bool) -> str:
     session, person = db.session(), world.people[name]
     quiz = starting.quiz(session, "first-quiz")
-    plan = starting.plan(session, edition(session), person.id, quiz.file)
+    plan = planning.plan(session, edition(session), Asking(person.id, quiz.file, clock.now()))
     with db.writing() as session:
         public_id = starting.start(session, person.id, quiz, plan, clock.now())
     if graded:
@@ -154,6 +173,16 @@ def _links(world: World) -> None:
             link = links.fresh(purpose, at)
             links.keep(session, link, world.people["mia"].id, at)
             world.tokens[key] = link.token
+
+
+def _sheets(world: World) -> None:
+    with db.writing() as session:
+        for (key, sheet), words in {**SHEETS, **SHARED_SHEETS}.items():
+            owner, entry = world.people[key].id, Entry("one", "What first", words)
+            save = Save(sheet, "first-lesson", f"The {sheet}", [entry], f"made-{sheet}", 1)
+            worksheets.save(session, owner, save, clock.now())
+            if (key, sheet) in SHARED_SHEETS:
+                worksheets.share(session, owner, sheet, clock.now())
 
 
 def _sign_in(world: World) -> None:
