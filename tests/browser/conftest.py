@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 from course import clock, db
 from tests import conftest as house
 from tests.browser import chromium as chrome
-from tests.browser import looking, pages
+from tests.browser import looking, pages, typed
 from tests.browser.serving import Served, Site
 from tests.matrix import world as worlds
 from tests.matrix.asking import Asker
@@ -109,6 +109,15 @@ def stage(chromium, tmp_path_factory):
 def site(chromium, tmp_path_factory):
     """The delivered curriculum with the demo's people, as it is really served."""
     made = Site(tmp_path_factory.mktemp("site")).start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def typing_site(chromium, tmp_path_factory):
+    """A site whose quizzes are answered by typing: a question a page, or all on one."""
+    folder = tmp_path_factory.mktemp("typing")
+    made = Site(folder / "site", typed.write(folder / "course")).start()
     yield made
     made.stop()
 
