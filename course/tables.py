@@ -2,6 +2,7 @@
 
 import course.audit.models
 import course.curriculum.models
+import course.goals.models
 import course.hours.models
 import course.outbox.models
 import course.people.models

@@ -9,8 +9,10 @@ from course.content.cli import content
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
+from course.goals.views import blueprints as goals
 from course.home.cli import docs, doctor
 from course.home.views import bp as home
+from course.hours.views import blueprints as hours
 from course.outbox.cli import work_command
 from course.outbox.views import bp as outbox
 from course.people.cli import person
@@ -35,6 +37,8 @@ NAV: list[NavEntry] = [
     ("Modules", "study.modules", EVERYONE),
     ("What can I say?", "phrases.index", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
+    ("Goals", "goals.index", frozenset({Role.TRAINEE})),
+    ("Hours", "hours.index", frozenset({Role.TRAINEE})),
     ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
     ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
@@ -51,7 +55,8 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, worksheets, phrases, *quizzes, progress_pages, search]
+    studied = [study, worksheets, phrases]
+    return [home, *people, outbox, *studied, *quizzes, *hours, progress_pages, *goals, search]
 
 
 def commands() -> list[click.Command]:

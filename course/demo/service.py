@@ -1,6 +1,7 @@
 """Making the demo: staff, two cohorts, trainees, and what they did."""
 
 import datetime as dt
+import random
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from course import clock, db
 from course.demo import cast
 from course.demo.cast import DOMAIN, STAFF, Member
+from course.demo.evidence import Life, evidence
 from course.demo.work import diligence, work
 from course.people import passwords
 from course.people import service as people
@@ -43,8 +45,12 @@ def make(trainees: int, seed: str, progress: object = None) -> None:
     for number in range(trainees):
         with db.writing() as session:
             person = _person(session, cast.trainee(number), hashed, now)
-            _place(session, person, cohorts[number % 2], supervisors[number % 2], now)
+            supervisor = supervisors[number % 2]
+            began = _place(session, person, cohorts[number % 2], supervisor, now)
             work(session, token, person, diligence(seed, number, now, 7))
+            chance = random.Random(f"{seed}:{number}:evidence")
+            life = Life(session, person, supervisor, began, now, chance, is_first=number == 0)
+            evidence(life, token)
         if callable(progress):
             progress(number + 1)
 
@@ -67,12 +73,13 @@ def _person(session: Session, member: Member, hashed: str, now: dt.datetime) -> 
 
 def _place(
     session: Session, person: Person, cohort: Cohort, supervisor: Person, now: dt.datetime
-) -> None:
+) -> dt.date:
     began = now.date() - dt.timedelta(days=60)
     people.enroll(session, person, cohort, from_day=began)
     people.assign(
         session, trainee=person, supervisor=supervisor, from_day=began, contract_day=began
     )
+    return began
 
 
 def sign_ins(session: Session, most: int = 3) -> list[SignInLine]:

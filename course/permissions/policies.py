@@ -60,6 +60,16 @@ POLICIES: dict[str, Policy] = {
     "progress.trainees": Policy(
         frozenset({Role.SUPERVISOR}), "the list of the trainees one supervises"
     ),
+    "hours.own": Policy(_TRAINEE, "one's own hours and documents: entering, correcting, reading"),
+    "hours.read": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "a trainee's hours and documents: the supervisor assigned on that day, and directors",
+    ),
+    "goals.own": Policy(_TRAINEE, "one's own goals: choosing, changing, dropping, reading"),
+    "goals.read": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "a trainee's goals: the supervisor assigned on that day, and directors",
+    ),
     "people.manage": Policy(_DIRECTOR, "inviting, granting, enrolling, assigning, disabling"),
     "outbox.read": Policy(_DIRECTOR, "mail that waits, for sites without a mail server"),
 }

@@ -8,12 +8,17 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from course.progress.models import TraineeArea, TraineeModule, TraineeSummary
+from course.progress.models import (
+    TraineeArea,
+    TraineeModule,
+    TraineeObjective,
+    TraineeSummary,
+)
 from course.quizzes.events import AttemptGraded, SlotGraded
 from course.quizzes.states import AttemptKind
 from course.study.events import LessonMarked
 
-Row = TypeVar("Row", TraineeSummary, TraineeModule, TraineeArea)
+Row = TypeVar("Row", TraineeSummary, TraineeModule, TraineeArea, TraineeObjective)
 
 
 def _row(session: Session, table: type[Row], *key: object) -> Row:
@@ -54,6 +59,7 @@ def attempt_graded(session: Session, event: AttemptGraded) -> None:
         _module_quiz(session, event, event.module)
     for slot in event.slots if event.told else ():
         _areas(session, event.trainee_id, slot)
+        _objective(session, event.trainee_id, slot)
     session.flush()
 
 
@@ -70,3 +76,9 @@ def _areas(session: Session, trainee_id: int, slot: SlotGraded) -> None:
         row = _row(session, TraineeArea, trainee_id, area)
         row.answered += 1
         row.earned += slot.fraction
+
+
+def _objective(session: Session, trainee_id: int, slot: SlotGraded) -> None:
+    row = _row(session, TraineeObjective, trainee_id, slot.objective)
+    row.answered += 1
+    row.earned += slot.fraction

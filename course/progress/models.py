@@ -38,6 +38,19 @@ class TraineeModule(Base):
     last_at: Mapped[dt.datetime | None]
 
 
+class TraineeObjective(Base):
+    """A trainee's answers on the questions of one objective, in checks and quizzes."""
+
+    __tablename__ = "trainee_objective"
+
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    #: The objective's slug, as the question's version named it.
+    objective: Mapped[str] = mapped_column(String(64), primary_key=True)
+    answered: Mapped[int] = mapped_column(default=0)
+    #: The sum of the fractions earned.
+    earned: Mapped[Decimal] = mapped_column(Mark, default=Decimal(0))
+
+
 class TraineeArea(Base):
     """A trainee's study of one knowledge area: lessons read and answers graded."""
 

@@ -21,7 +21,9 @@ def _page(
 ) -> ResponseReturnValue:
     """Show the progress of a trainee; `shared` leads to the worksheets they share."""
     session = db.session()
-    modules = curriculum.catalog(session, edition(session))
+    token = edition(session)
+    modules = curriculum.catalog(session, token)
+    answered = service.objectives(session, trainee_id)
     taught = {area for module in modules for area in module.areas}
     return render_template(
         "progress/show.html",
@@ -32,6 +34,11 @@ def _page(
         modules=modules,
         areas={letter: title for letter, title in AREAS.items() if letter in taught},
         share=service.share,
+        objectives=[
+            (line, answered[line.slug])
+            for line in curriculum.objectives(session, token)
+            if line.slug in answered
+        ],
     )
 
 

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from tests.matrix import evidence
 from tests.matrix.world import NOBODY, World
 
 Values = dict[str, Any]
@@ -118,10 +119,15 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
 }
 
 
+_EVIDENCE = {"hours", "goals", "trainee_hours", "trainee_goals"}
+
+
 def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Values:
     """Return what fills the address of an endpoint for an object; a KeyError names a new one."""
     if not arguments:
         return {}
+    if endpoint.partition(".")[0] in _EVIDENCE:
+        return evidence.values(world, endpoint, arguments, thing)
     if endpoint.startswith(("attempts.", "handling.")) and arguments == {"public_id"}:
         return _attempt(world, thing)
     if endpoint.startswith("worksheets.") and arguments == {"sheet"}:
@@ -150,6 +156,7 @@ def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         "people.end_assignment": {"until_day": "2026-11-24"},
         "attempts.answer": {"op_id": secrets.token_hex(16), "seq": "7", "certainty": "2"},
         "study.mark": {"read": "yes"},
+        **evidence.forms(),
         "worksheets.send": {"op_id": secrets.token_hex(16), "seq": "2", "field-one": "Something"},
     }
     return forms.get(endpoint, {})

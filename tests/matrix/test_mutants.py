@@ -65,6 +65,14 @@ OWNERSHIP = {
     "own_attempt": "attempts.review",
     "own_slot": "attempts.answer",
     "visible_trainee": "progress.trainee",
+    "own_entry": "hours.show",
+    "own_document": "hours.document",
+    "own_goal": "goals.show",
+    "own_part": "goals.requirement",
+    "_their_entry": "trainee_hours.show",
+    "_their_document": "trainee_hours.document",
+    "_their_goal": "trainee_goals.show",
+    "_their_part": "trainee_goals.requirement",
     "own_sheet": "worksheets.show",
     "kept_sheet": "worksheets.delete",
     "shared_sheets": "worksheets.of_trainee",
@@ -82,6 +90,7 @@ SHARED = {
     "_asset",
     "_quiz",
     "_own",
+    "the_set",
 }
 #: Shared by all, with something of the viewer's own in it.
 MIXED = {"_placed": "worksheets.fill_in"}

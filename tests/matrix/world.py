@@ -25,6 +25,7 @@ from course.study.worksheets.rules import Entry
 from course.study.worksheets.service import Save
 from tests.browse import Browser
 from tests.matrix import content as files
+from tests.matrix import evidence
 
 TODAY = dt.date(2026, 11, 24)
 DAY = dt.timedelta(days=1)
@@ -96,6 +97,7 @@ def make(app: Any, folder: Any) -> World:
             world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
             world.attempts[name] = _attempt(world, name, graded=False)
         _links(world)
+        evidence.make(world)
         _sheets(world)
         world.figure = str(db.session().scalar(select(Asset.digest)))
     _sign_in(world)
