@@ -6,6 +6,7 @@ error after sending again what was answered with 503.
 
 import argparse
 import http.client
+import os
 import statistics
 import sys
 import tempfile
@@ -138,6 +139,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trainees", type=int, default=500)
     trainees = parser.parse_args().trainees
+    # A machine that others use says little of the time: the page says how busy it was before.
+    busy = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(house._settings(Path(folder)), pooled=False)
         with app.app_context():
@@ -153,9 +156,8 @@ def main():
     print(f"{len(shots)} submissions in {took:.1f} s, p95 {p95:.2f} s, {again} sent again")
     print(f"graded, submitted, grades: {found}; other answers: {wrong[:5]}")
     fine = found == (trainees, trainees, 3 * trainees) and not wrong
-    figures.write(
-        "stampede", len(shots), found[1], len(wrong), again, f"{p95:.2f} s", f"{took:.1f} s"
-    )
+    times = (f"{p95:.2f} s", f"{took:.1f} s", f"{busy:.0f}")
+    figures.write("stampede", len(shots), found[1], len(wrong), again, *times)
     print(f"The goal of p95 is {GOAL_P95} s.")
     sys.exit(0 if fine else 1)
 
