@@ -36,6 +36,39 @@ def _assignment(world: World, thing: str) -> Values:
     return {"public_id": world.assignments["supervisor"] if thing == "there" else NOBODY}
 
 
+def _entry(world: World, thing: str) -> Values:
+    return {"public_id": world.entries.get(thing, NOBODY)}
+
+
+def _leave(world: World, thing: str) -> Values:
+    return {**_person(world, thing), "leave": world.leaves.get(thing, NOBODY)}
+
+
+def _note(world: World, thing: str) -> Values:
+    return {"note": world.notes.get(thing, NOBODY)}
+
+
+def _reviewed(world: World, thing: str) -> Values:
+    return {
+        **_person(world, thing.removesuffix("-graded")),
+        "attempt": _attempt(world, thing)["public_id"],
+    }
+
+
+def _thread(world: World, thing: str) -> Values:
+    whose, _, what = thing.partition("-")
+    kinds = {
+        "entry": ("entry", world.entries.get(whose, NOBODY)),
+        "graded": ("attempt", world.attempts["trainee-graded"]),
+        "open": ("attempt", world.attempts["trainee"]),
+        "lesson": ("lesson", "first-lesson"),
+    }
+    kind, subject = kinds.get(what, ("training", "whole"))
+    if thing == "odd":
+        whose, kind = "tara", "odd"
+    return {**_person(world, whose), "kind": kind, "subject": subject}
+
+
 def _link(world: World, own: str, other: str, thing: str) -> Values:
     names = {"good": own, "expired": f"{own}-expired", "other-kind": other}
     return {"token": world.tokens.get(names.get(thing, ""), secrets.token_urlsafe(32))}
@@ -110,7 +143,19 @@ _STUDIO = {
 _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "attempts.question": _slot,
     "attempts.answer": _slot,
-    "progress.trainee": _person,
+    "supervision.trainee": _person,
+    "supervision.mark_reviewed": _person,
+    "supervision.set_leave": _person,
+    "supervision.add_note": _person,
+    "supervision.withdraw_leave": _leave,
+    "supervision.withdraw_own_leave": lambda world, thing: {"leave": _leave(world, thing)["leave"]},
+    "supervision.review": _reviewed,
+    "supervision.note": _note,
+    "supervision.delete_note": _note,
+    "signing.give": _entry,
+    "signing.unsign": _entry,
+    "comments.thread": _thread,
+    "comments.mark_seen": _thread,
     "accommodations.show": _person,
     "handling.index": _slug("first-quiz"),
     "corrections.index": _slug("first-quiz"),
@@ -119,6 +164,8 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "accommodations.give": _person,
     "people.end_assignment": _assignment,
     "cohorts.show": _cohort,
+    "program.parts": _cohort,
+    "program.remove": _cohort,
     "people.take_invitation": lambda world, thing: _link(world, "invite", "reset", thing),
     "people.reset": lambda world, thing: _link(world, "reset", "invite", thing),
     "study.lesson": _lesson,
@@ -165,6 +212,7 @@ def _preview(text: str) -> dict[str, str]:
     return {"do": "preview", "base": "1", "text": own}
 
 
+_AWAY = {"from_day": "2027-03-01", "until_day": "2027-03-09"}
 _PAST = {"from_day": "2020-01-01", "until_day": "2020-02-01"}
 
 
@@ -190,6 +238,15 @@ def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         "studio.edit_quiz": _preview(files.QUIZ),
         "studio.retire": {"why": "It leaked."},
         **evidence.forms(),
+        "program.parts": {"part": "module:first-module", "from_day": "2026-11-01"},
+        "program.remove": {"part": "module:first-module"},
+        "signing.give": {"word": "signed", "number": "1"},
+        "signing.unsign": {"number": "1", "comment": "Not so"},
+        "supervision.set_leave": _AWAY,
+        "supervision.own_leave": _AWAY,
+        "supervision.add_note": {"text": "A word"},
+        "supervision.note": {"text": "Another word"},
+        "comments.thread": {"text": "A word", "op_id": secrets.token_hex(16)},
         "worksheets.send": {"op_id": secrets.token_hex(16), "seq": "2", "field-one": "Something"},
     }
     return forms.get(endpoint, {})

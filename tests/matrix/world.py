@@ -27,7 +27,7 @@ from course.study.worksheets.rules import Entry
 from course.study.worksheets.service import Save
 from tests.browse import Browser
 from tests.matrix import content as files
-from tests.matrix import evidence
+from tests.matrix import evidence, supervised
 
 TODAY = dt.date(2026, 11, 24)
 DAY = dt.timedelta(days=1)
@@ -82,6 +82,9 @@ class World:
     attempts: dict[str, str] = field(default_factory=dict)
     cohorts: dict[str, str] = field(default_factory=dict)
     assignments: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, str] = field(default_factory=dict)
+    leaves: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     figure: str = ""
     browsers: dict[str, Browser] = field(default_factory=dict)
@@ -101,6 +104,7 @@ def make(app: Any, folder: Any) -> World:
         _links(world)
         _pictures(world)
         evidence.make(world)
+        supervised.fill(world)
         _sheets(world)
         world.figure = str(db.session().scalar(select(Asset.digest)))
     _sign_in(world)
