@@ -176,7 +176,7 @@ def lessons_of_objectives(
     session: Session, edition: str
 ) -> dict[str, tuple[ModuleLine, LessonLine]]:
     """Return module and lesson that teach each objective, by the objective's slug."""
-    return kept(("objectives", edition), lambda: _lessons_of_objectives(session, edition))
+    return kept(("places", edition), lambda: _lessons_of_objectives(session, edition))
 
 
 def _lessons_of_objectives(

@@ -7,6 +7,7 @@ from course import clock, db
 from course.curriculum import service as curriculum
 from course.curriculum.areas import AREAS
 from course.db import migrate
+from course.goals.service.days import next_day_of
 from course.home import service
 from course.outbox import service as outbox
 from course.people import service as people
@@ -88,6 +89,7 @@ def _trainee(me: Viewer) -> dict[str, object]:
         "areas_taught": len(taught),
         "areas_studied": len(taught.intersection(studied)),
         "summary": so_far.summary,
+        "goal_day": next_day_of(session, me.id, today(me.zone)),
     }
 
 

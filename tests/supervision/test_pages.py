@@ -60,9 +60,9 @@ def test_missed_safety_items_are_told_as_what_to_talk_about(
     with app.app_context():
         assert len(db.session().scalars(select(TraineeSafety)).all()) == 3
     page = sams.text(url)
-    assert "To talk about" in page
+    part = page[page.index("To talk about") : page.index('id="comments"')]
     # Three questions of one objective are one thing to talk about.
-    assert page.count("Given a case, decide") == 1
+    assert part.count("Given a case, decide") == 1
 
 
 def test_a_graded_attempt_is_looked_at_and_an_open_one_is_not(

@@ -7,6 +7,8 @@ import pytest
 
 from course import clock, db
 from course.bench.statements import counting
+from course.goals.models import Goal, RequirementSet, RequirementSetVersion
+from course.goals.states import GoalState
 from course.hours.models import HoursEntry
 from course.people.models import Assignment, Person
 from course.permissions import Role
@@ -86,6 +88,30 @@ def test_stalled_is_said_with_its_rule_and_a_leave_silences_it(app, sams, tara, 
     assert "On leave until" in page
     with world.later(8):
         assert "No work for" not in sams.text("/trainees")
+
+
+def test_the_next_day_of_a_goal_stands_in_the_row(app, sams, tara, charge, course):
+    with app.app_context(), db.writing() as session:
+        at = {"at": NOON, "label": "1", "as_of": "2026", "text": "{}", "digest": "d"}
+        for number, days in ((1, 30), (2, 10), (3, -5)):
+            made = RequirementSet(slug=f"set-{number}", title="A set")
+            session.add(made)
+            session.flush()
+            version = RequirementSetVersion(set_id=made.id, number=1, **at)
+            session.add(version)
+            session.flush()
+            session.add(
+                Goal(
+                    trainee_id=tara.id,
+                    set_id=made.id,
+                    number=1,
+                    version_id=version.id,
+                    target_day=TODAY + days * DAY,
+                    state=GoalState.OPEN,
+                    changed_at=NOON,
+                )
+            )
+    assert "4 Dec 2026" in sams.text("/trainees")
 
 
 def test_an_area_is_shown_from_five_answers_on(app, sams, tara, charge):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, Subquery, Tuple, bindparam, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from course.goals.service.days import next_day
 from course.hours.models import HoursEntry
 from course.hours.states import EntryState
 from course.people.models import Assignment, Person
@@ -56,6 +57,8 @@ class Row(NamedTuple):
     quizzes_taken: int
     waiting: int
     to_discuss: int
+    #: The next day that the trainee aims at.
+    goal_day: dt.date | None
 
 
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -129,6 +132,7 @@ def _rows() -> Subquery:
             func.coalesce(TraineeSummary.quizzes_taken, 0).label("quizzes_taken"),
             _waiting(charge.c.id).label("waiting"),
             _to_discuss(charge.c.id).label("to_discuss"),
+            next_day(charge.c.id, bindparam("today")).label("goal_day"),
         )
         .outerjoin(TraineeSummary, TraineeSummary.trainee_id == charge.c.id)
         .subquery("roster")
