@@ -37,7 +37,7 @@ def worked(app, tara, tmp_path):
     def run(seed):
         with app.test_request_context(), db.writing() as session:
             how = diligence(seed, 1, clock.now(), 2)
-            how.lessons, how.takes_quiz = 2, True
+            how.lessons, how.takes_quiz, how.ability = 2, True, 0.3
             work(session, edition(session), session.get_one(Person, tara.id), how)
 
     return run
@@ -72,6 +72,7 @@ def test_each_graded_answer_is_counted_for_its_objective(app, tara, worked):
         found = service.objectives(db.session(), tara.id)
     # A check in each of two lessons, and a quiz of both practice questions.
     assert {name: row.answered for name, row in found.items()} == {"do-one": 2, "do-two": 2}
+    with app.app_context():
         given = list(db.session().scalars(select(GradeCurrent.fraction)))
     assert len(given) == 4
     assert 0 < sum(row.earned for row in found.values()) == sum(given) < 4
