@@ -8,6 +8,7 @@ import course.outbox.models
 import course.people.models
 import course.progress.models
 import course.questions.models
+import course.quizzes.decisions
 import course.quizzes.models
 import course.sources.models
 import course.study.models  # noqa: F401

@@ -20,11 +20,12 @@ from course.people.service import viewer_of
 from course.people.views import blueprints as people
 from course.permissions import Role
 from course.permissions.policies import EVERYONE
-from course.progress import handlers as progress
+from course.progress import following, handlers
 from course.progress.views import bp as progress_pages
-from course.quizzes.events import AttemptGraded
+from course.quizzes.events import AttemptGraded, GradesChanged
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
+from course.search.views import bp as search
 from course.study.events import LessonMarked
 from course.study.phrases.views import bp as phrases
 from course.study.views import bp as study
@@ -46,15 +47,16 @@ NAV: list[NavEntry] = [
 
 #: In this order; a handler writes only its own feature's tables.
 HANDLERS: list[tuple[type, Handler]] = [
-    (LessonMarked, progress.lesson_marked),
-    (AttemptGraded, progress.attempt_graded),
+    (LessonMarked, handlers.lesson_marked),
+    (AttemptGraded, following.attempt_graded),
+    (GradesChanged, following.grades_changed),
 ]
 
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
     studied = [study, worksheets, phrases]
-    return [home, *people, outbox, *studied, *quizzes, *hours, progress_pages, *goals]
+    return [home, *people, outbox, *studied, *quizzes, *hours, progress_pages, *goals, search]
 
 
 def commands() -> list[click.Command]:

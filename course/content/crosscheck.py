@@ -9,6 +9,7 @@ from course import items
 from course.curriculum import body, references
 from course.curriculum.content import LessonData
 from course.curriculum.schemas import ModuleFile, ObjectivePart
+from course.quizzes.draw import Candidate, fill
 from course.quizzes.schemas import QuizFile
 from course.sources.things import Thing, problem_order
 from course.yamlfile import Problem
@@ -137,17 +138,47 @@ def _questions(course: Course) -> Iterator[Problem]:
 
 
 def _quizzes(course: Course) -> Iterator[Problem]:
+    candidates = _candidates(course)
     for thing in course.of("quiz"):
         file: QuizFile = thing.data
-        if file.module is not None and file.module not in course.keys("module"):
-            yield Problem(thing.path, thing.line, f"there is no module {file.module}")
-        if file.draw.bank not in course.keys("bank"):
-            yield Problem(thing.path, thing.line, f"there is no bank {file.draw.bank}")
-            continue
-        there = sum(
-            bank == file.draw.bank and question.pool == file.draw.pool
-            for bank, question in (one.data for one in course.of("question"))
+        words = [*_unknown_names(course, file)] or [*_short(course, file, candidates)]
+        yield from (Problem(thing.path, thing.line, text) for text in words)
+
+
+def _candidates(course: Course) -> list[Candidate]:
+    """Return every question as somebody who has met none may draw it."""
+    areas = {key: thing.data.front.areas for key, (thing, _) in course.objectives().items()}
+    return [
+        Candidate(
+            version_id=number,
+            objective=question.objective,
+            question=question.id,
+            bank=bank,
+            pool=question.pool,
+            areas="".join(areas.get(question.objective, ())),
+            safety=question.safety,
+            level=question.level,
         )
-        if there < file.draw.questions:
-            text = f"it draws {file.draw.questions} questions, and the bank has {there}"
-            yield Problem(thing.path, thing.line, text)
+        for number, (bank, question) in enumerate(one.data for one in course.of("question"))
+    ]
+
+
+def _unknown_names(course: Course, file: QuizFile) -> Iterator[str]:
+    if file.of_module is not None and file.of_module not in course.keys("module"):
+        yield f"there is no module {file.of_module}"
+    for cell in file.cells:
+        yield from (
+            f"there is no bank {one}" for one in cell.banks if one not in course.keys("bank")
+        )
+        if cell.objective is not None and cell.objective not in course.objectives():
+            yield f"there is no objective {cell.objective}"
+        if cell.pin is not None and cell.pin not in course.questions():
+            yield f"there is no question {cell.pin}"
+
+
+def _short(course: Course, file: QuizFile, candidates: list[Candidate]) -> Iterator[str]:
+    """Draw it once, as for somebody who has met nothing yet."""
+    for cell in file.cells:
+        if cell.pin is not None and course.questions()[cell.pin].pool == "mock":
+            yield f"the pinned question {cell.pin} is reserved: mock"
+    yield from (f"it cannot be drawn: {one}" for one in fill(candidates, file.cells, "").short)

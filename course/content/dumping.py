@@ -18,7 +18,7 @@ from course.curriculum.content import (
 from course.curriculum.stored import Stored
 from course.goals import content as goals
 from course.questions.content import bank_file
-from course.quizzes.content import quiz_file
+from course.quizzes.content import default_path, quiz_file
 from course.sources import service as sources
 from course.sources.models import ContentSource
 from course.sources.service import Key
@@ -91,7 +91,7 @@ def _banks(here: Stored, known: dict[Key, ContentSource]) -> Files:
 def _quizzes(here: Stored, known: dict[Key, ContentSource]) -> Files:
     for slug, file in _of(here, "quiz").items():
         row = known.get(("quiz", slug))
-        yield row.path if row else f"quizzes/modules/{slug}.yaml", quiz_file(file).encode()
+        yield row.path if row else default_path(file), quiz_file(file).encode()
 
 
 def _sets(here: Stored, known: dict[Key, ContentSource]) -> Files:

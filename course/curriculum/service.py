@@ -190,6 +190,12 @@ def _lessons_of_objectives(
     return {slug: places[lesson_id] for slug, lesson_id in rows if lesson_id in places}
 
 
+def objective_texts(session: Session) -> dict[str, str]:
+    """Return what a trainee can do after a lesson, by the objective's slug."""
+    query = select(Objective.slug, Objective.text).where(Objective.retired_at.is_(None))
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
 def apa_entries(session: Session, edition: str) -> dict[str, Markup]:
     """Return every reference as an entry of an APA list, by its key."""
     return kept(("apa", edition), lambda: _apa_entries(session))

@@ -17,13 +17,14 @@ from course.curriculum.service import LessonLine, ModuleLine
 from course.items import Item
 from course.people.models import Person
 from course.questions.service import Pinned
-from course.quizzes.service import checks, finish
+from course.quizzes.service import checks, finish, grades, planning
 from course.quizzes.service import start as starting
 from course.quizzes.service.answers import Save
 from course.quizzes.service.answers import save as save_answer
 from course.quizzes.service.catalog import quiz_of_module
 from course.quizzes.service.checks import Try
-from course.quizzes.service.start import OpenQuiz, Plan
+from course.quizzes.service.planning import Asking, Plan
+from course.quizzes.service.start import OpenQuiz
 from course.study import service as study
 from course.study.page import LessonPage, lesson_page
 from course.study.service import Marking
@@ -110,10 +111,13 @@ def _quiz(
 ) -> None:
     line = quiz_of_module(session, module.slug)
     opened = starting.quiz(session, line.slug) if line else None
-    if opened is None or starting.available(session, opened.file) < opened.file.draw.questions:
+    if opened is None:
+        return
+    asking = Asking(person.id, opened.file, how.at)
+    if planning.readiness(session, asking).short:
         return
     seed = f"{how.chance.getrandbits(128):032x}"
-    planned = starting.plan(session, edition, person.id, opened.file, seed)
+    planned = planning.plan(session, edition, asking, seed)
     _attempt(session, edition, person, (opened, planned), how)
 
 
@@ -134,7 +138,7 @@ def _attempt(
 
 
 def _grade(session: Session, edition: str, attempt_id: int, at: dt.datetime) -> None:
-    finish.grade(session, attempt_id, finish.score_all(session, edition, attempt_id), at)
+    grades.grade(session, attempt_id, grades.score_all(session, edition, attempt_id), at)
 
 
 def _answer(item: Item, how: Diligence) -> Response:

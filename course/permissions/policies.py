@@ -40,6 +40,18 @@ POLICIES: dict[str, Policy] = {
     "attempt.start": Policy(_TRAINEE, "starting an attempt of one's own"),
     "attempt.answer": Policy(_TRAINEE, "answering and submitting one's own attempt"),
     "attempt.read": Policy(_TRAINEE, "one's own attempt and its review"),
+    "attempt.handle": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "taking attempts of others out of the count, reopening and marking them by hand",
+    ),
+    "grade.correct": Policy(
+        frozenset({Role.INSTRUCTOR, Role.DIRECTOR}),
+        "grading a question of a quiz again, or dropping it, for all who had it",
+    ),
+    "accommodation.give": Policy(
+        frozenset({Role.SUPERVISOR, Role.DIRECTOR}),
+        "what a trainee is given at quizzes: the supervisor in charge on that day, and directors",
+    ),
     "progress.own": Policy(_TRAINEE, "one's own progress"),
     "progress.read": Policy(
         frozenset({Role.SUPERVISOR, Role.DIRECTOR}),

@@ -54,9 +54,10 @@ def attempt_graded(session: Session, event: AttemptGraded) -> None:
         summary.checks_answered += 1
     else:
         summary.quizzes_taken += 1
-    if event.module is not None:
+    # What is not told yet is in no sum: a difference of two sums would tell it.
+    if event.told and event.module is not None:
         _module_quiz(session, event, event.module)
-    for slot in event.slots:
+    for slot in event.slots if event.told else ():
         _areas(session, event.trainee_id, slot)
         _objective(session, event.trainee_id, slot)
     session.flush()

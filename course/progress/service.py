@@ -1,6 +1,6 @@
 """Reading progress, and making it again from the history."""
 
-import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,11 +16,15 @@ from course.progress.models import (
     TraineeObjective,
     TraineeSummary,
 )
-from course.questions.models import QuestionVersion
-from course.quizzes.events import AttemptGraded, SlotGraded
-from course.quizzes.models import Attempt, AttemptSlot, GradeCurrent, Quiz
+from course.questions import service as questions
+from course.questions.service import Pinned
+from course.quizzes.events import AttemptGraded
+from course.quizzes.models import Attempt, AttemptSlot, GradeCurrent, Quiz, QuizVersion
 from course.quizzes.rules import Earned, total
+from course.quizzes.schemas import parsed
+from course.quizzes.service.grades import slot_graded
 from course.quizzes.states import AttemptState
+from course.sources.service import edition
 from course.study.events import LessonMarked
 from course.study.models import StudyEvent, StudyEventKind
 
@@ -100,41 +104,45 @@ def _grades(session: Session, trainee_id: int) -> Iterator[AttemptGraded]:
             Attempt.kind,
             Quiz.module,
             func.coalesce(Attempt.submitted_at, Attempt.started_at),
+            QuizVersion.body,
         )
         .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .where(Attempt.trainee_id == trainee_id, Attempt.state == AttemptState.GRADED)
         .order_by(Attempt.id)
     ).all()
-    for attempt_id, kind, module, at in attempts:
-        slots = _slots(session, attempt_id)
-        fraction = total([earned for earned, _, _ in slots])
-        graded = tuple(
-            SlotGraded(areas, earned.fraction, objective) for earned, areas, objective in slots
-        )
-        yield AttemptGraded(trainee_id, kind, module, fraction, graded, at)
+    slots = _slots(session, trainee_id)
+    for attempt_id, kind, module, at, body in attempts:
+        mine = slots[attempt_id]
+        fraction = total([earned for earned, _ in mine])
+        graded = tuple(slot_graded(question, earned.fraction) for earned, question in mine)
+        told = body is None or parsed(body).tells_marks_directly
+        yield AttemptGraded(trainee_id, kind, module, fraction, graded, at, told)
 
 
-def _slots(session: Session, attempt_id: int) -> list[tuple[Earned, str, str]]:
+def _slots(session: Session, trainee_id: int) -> dict[int, list[tuple[Earned, Pinned]]]:
     rows = session.execute(
         select(
+            AttemptSlot.attempt_id,
             AttemptSlot.points,
             GradeCurrent.fraction,
-            QuestionVersion.areas,
-            QuestionVersion.source,
+            AttemptSlot.question_version_id,
         )
+        .join(Attempt, Attempt.id == AttemptSlot.attempt_id)
         .join(
             GradeCurrent,
             (GradeCurrent.attempt_id == AttemptSlot.attempt_id)
             & (GradeCurrent.slot == AttemptSlot.number),
         )
-        .join(QuestionVersion, QuestionVersion.id == AttemptSlot.question_version_id)
-        .where(AttemptSlot.attempt_id == attempt_id)
-        .order_by(AttemptSlot.number)
+        .where(Attempt.trainee_id == trainee_id, Attempt.state == AttemptState.GRADED)
+        .order_by(AttemptSlot.attempt_id, AttemptSlot.number)
     )
-    return [
-        (Earned(points, fraction), areas, json.loads(source)["objective"])
-        for points, fraction, areas, source in rows
-    ]
+    found: dict[int, list[tuple[Earned, Pinned]]] = defaultdict(list)
+    token = edition(session)
+    for attempt_id, points, fraction, version in rows.all():
+        question = questions.pinned(session, token, version)
+        found[attempt_id].append((Earned(points, fraction), question))
+    return found
 
 
 #: Below so many answers a share says nothing, and the page says so.

@@ -23,6 +23,8 @@ class Pinned:
     areas: str
     item: Item
     references: tuple[str, ...]
+    #: Whether it is a safety item: ethics, boundaries, risk, scope.
+    safety: bool
 
 
 def pinned(session: Session, edition: str, version_id: int) -> Pinned:
@@ -48,6 +50,7 @@ def _pinned(version_id: int, row: Any) -> Pinned:
         row.areas,
         items.parse(row.item),
         tuple(source.references),
+        source.safety,
     )
 
 

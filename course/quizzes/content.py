@@ -1,4 +1,4 @@
-"""Quizzes: read from `quizzes/modules/*.yaml`, kept, and written back."""
+"""Quizzes and exams: read from `quizzes/modules` and `quizzes/exams`, kept, and written back."""
 
 import datetime as dt
 from pathlib import Path
@@ -10,25 +10,53 @@ from sqlalchemy.orm import Session
 from course import yamlfile
 from course.digest import canonical, digest
 from course.quizzes.models import Quiz, QuizVersion
-from course.quizzes.schemas import QuizFile
+from course.quizzes.schemas import ExamFile, PracticeFile, QuizFile, parsed
 from course.sources.things import Found, Thing, loaded_file, relative, validated
 
 
 def read(root: Path) -> Found:
     """Read the quizzes under the root: every thing and every problem at once."""
     found = Found()
-    for path in sorted((root / "quizzes" / "modules").glob("*.yaml")):
-        loaded = loaded_file(root, path, found)
-        file: QuizFile | None = validated(QuizFile, loaded, found) if loaded else None
-        if file is not None:
-            name = relative(root, path)
-            found.things.append(Thing("quiz", file.quiz, name, 0, 1, quiz_text(file), file))
+    for folder, shape in _SHAPES.items():
+        for path in sorted((root / "quizzes" / folder).glob("*.yaml")):
+            loaded = loaded_file(root, path, found)
+            file: QuizFile | None = validated(shape, loaded, found) if loaded else None
+            if file is not None:
+                name = relative(root, path)
+                found.things.append(Thing("quiz", file.slug, name, 0, 1, quiz_text(file), file))
     return found
+
+
+_SHAPES = {"modules": PracticeFile, "exams": ExamFile}
+
+
+def default_path(file: QuizFile) -> str:
+    """Return where a quiz that was in no file yet is written."""
+    folder = next(name for name, shape in _SHAPES.items() if isinstance(file, shape))
+    return f"quizzes/{folder}/{file.slug}.yaml"
 
 
 def quiz_text(file: QuizFile) -> str:
     """Return the canonical text of a quiz."""
-    return canonical(file.model_dump(mode="json"))
+    return canonical(_plain(file))
+
+
+#: What every text says. The rest is said where it differs from its default, so that a new setting
+#: changes no text, and no version, of a quiz that does not use it.
+_ALWAYS = ("quiz", "title", "module", "intro", "draw", "minutes", "attempts", "practice_mark")
+
+
+def _plain(file: QuizFile) -> dict[str, Any]:
+    always = file.model_dump(mode="json", include=set(_ALWAYS))
+    return {**file.model_dump(mode="json", exclude_defaults=True), **always, **_drawn(file)}
+
+
+def _drawn(file: QuizFile) -> dict[str, Any]:
+    """Return the draw as its file says it: one part by itself, several in a list."""
+    if not isinstance(file, PracticeFile):
+        return {}
+    parts = [part.data() for part in file.draw]
+    return {"draw": parts[0] if len(parts) == 1 else parts}
 
 
 def stored(session: Session) -> dict[tuple[str, str], tuple[str, Any]]:
@@ -38,17 +66,17 @@ def stored(session: Session) -> dict[tuple[str, str], tuple[str, Any]]:
         .join(QuizVersion, QuizVersion.id == Quiz.current_version_id)
         .where(Quiz.retired_at.is_(None))
     )
-    return {("quiz", slug): (body, QuizFile.model_validate_json(body)) for slug, body in rows}
+    return {("quiz", slug): (body, parsed(body)) for slug, body in rows}
 
 
 def save(session: Session, thing: Thing, now: dt.datetime) -> None:
     """Write the next version of a quiz as its file says it."""
     file: QuizFile = thing.data
-    row = session.scalar(select(Quiz).where(Quiz.slug == file.quiz))
+    row = session.scalar(select(Quiz).where(Quiz.slug == file.slug))
     if row is None:
-        row = Quiz(slug=file.quiz)
+        row = Quiz(slug=file.slug)
         session.add(row)
-    row.title, row.module, row.retired_at = file.title, file.module, None
+    row.title, row.module, row.retired_at = file.title, file.of_module, None
     session.flush()
     version = _version(session, row.id, thing.text, now)
     session.add(version)
@@ -71,5 +99,14 @@ def retire(session: Session, key: str, now: dt.datetime) -> None:
 
 def quiz_file(file: QuizFile) -> str:
     """Return a quiz's file in canonical form; what has its default is left out."""
-    data = file.model_dump(exclude_defaults=True)
-    return yamlfile.dump({**data, "draw": file.draw.model_dump(exclude_defaults=False)})
+    data = {**file.model_dump(exclude_defaults=True), **_drawn(file)}
+    return yamlfile.dump({key: data[key] for key in _in_order(data)})
+
+
+#: Where a key stands in a file; what is not here comes after the draw, in the order of the shape.
+_FIRST = ("quiz", "exam", "title", "module", "intro", "draw", "blueprint")
+
+
+def _in_order(data: dict[str, Any]) -> list[str]:
+    first = [key for key in _FIRST if key in data]
+    return first + [key for key in data if key not in first]

@@ -7,11 +7,15 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class SlotGraded:
-    """The grade of one question: its areas, the fraction in 0 to 1, and its objective's slug."""
+    """The grade of one question: which one, its areas, and the fraction in 0 to 1."""
 
     areas: str
     fraction: Decimal
-    objective: str
+    #: The slugs of the question and of the objective that it assesses.
+    question: str = ""
+    objective: str = ""
+    #: Whether it is a safety item.
+    safety: bool = False
 
 
 @dataclass(frozen=True)
@@ -25,3 +29,12 @@ class AttemptGraded:
     fraction: Decimal
     slots: tuple[SlotGraded, ...]
     at: dt.datetime
+    #: Whether sums may count it now: its marks are told at once and always.
+    told: bool = True
+
+
+@dataclass(frozen=True)
+class GradesChanged:
+    """What was counted of a trainee is not so any more: taken back, corrected, or marked anew."""
+
+    trainee_id: int

@@ -7,7 +7,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.db import Base, Mark, enum_column
-from course.quizzes.states import AttemptEventKind, AttemptKind, AttemptState
+from course.quizzes.states import (
+    AttemptEventKind,
+    AttemptKind,
+    AttemptState,
+    GradeKind,
+)
 
 
 class Quiz(Base):
@@ -40,6 +45,7 @@ class QuizVersion(Base):
 
 
 _OPEN = text("state = 'open'")
+_SUBMITTED = text("state = 'submitted'")
 
 
 class Attempt(Base):
@@ -67,6 +73,11 @@ class Attempt(Base):
             sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),
+        # What the sweeper looks for: it costs by what waits, not by all attempts there were.
+        Index("ix_attempt_overdue", "deadline", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_attempt_ungraded", "id", sqlite_where=_SUBMITTED, postgresql_where=_SUBMITTED),
+        # The attempts of a quiz, for those who correct its questions.
+        Index("ix_attempt_of_quiz", "quiz_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -85,8 +96,10 @@ class Attempt(Base):
     seed: Mapped[str] = mapped_column(String(32))
     state: Mapped[AttemptState] = mapped_column(enum_column(AttemptState, "state"))
     started_at: Mapped[dt.datetime]
-    #: The end as promised at the start; None when there is no time limit.
+    #: What `rules.effective_deadline` gives by the accommodations of now; None without an end.
     deadline: Mapped[dt.datetime | None]
+    #: Where questions are answered in their order: the one it has come to, from its events.
+    reached: Mapped[int | None]
     submitted_at: Mapped[dt.datetime | None]
 
 
@@ -94,6 +107,7 @@ class AttemptSlot(Base):
     """One question of an attempt: the version it pins and the order shown. Never changed."""
 
     __tablename__ = "attempt_slot"
+    __table_args__ = (Index("ix_attempt_slot_version", "question_version_id", "attempt_id"),)
     append_only = True
 
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
@@ -155,6 +169,8 @@ class AttemptEvent(Base):
     #: None when the clock or the system did it.
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     why: Mapped[str] = mapped_column(String(200), default="")
+    #: The question that it went on to, for `moved`.
+    slot: Mapped[int | None]
 
 
 class GradeEvent(Base):
@@ -171,6 +187,9 @@ class GradeEvent(Base):
     number: Mapped[int]
     #: The version of the question that it was graded by.
     question_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"))
+    kind: Mapped[GradeKind] = mapped_column(
+        enum_column(GradeKind, "kind"), server_default=GradeKind.SCORED.value
+    )
     #: In 0 to 1.
     fraction: Mapped[Decimal] = mapped_column(Mark)
     at: Mapped[dt.datetime]

@@ -61,6 +61,19 @@ class Loaded:
                 here = (*here, part)
         return self.lines[here]
 
+    def written(self, loc: Location) -> Location:
+        """Return a place as its writer knows it: without the number in a list that was none.
+
+        Where one thing may stand in the place of a list of one, the number is ours.
+        """
+        here: Location = ()
+        kept: Location = ()
+        for part in loc:
+            there = (*here, part) in self.lines
+            here = (*here, part) if there else here
+            kept = (*kept, part) if there or isinstance(part, str) else kept
+        return kept
+
 
 class _Builder:
     """Turns the parser's events into plain values, and remembers the lines."""
@@ -161,7 +174,11 @@ def load(text: str, path: str, first_line: int = 1) -> Loaded:
 def problems_of(error: ValidationError, loaded: Loaded, path: str | None = None) -> list[Problem]:
     """Return every problem that validation found, each with its line; path as loaded by default."""
     return [
-        Problem(path or loaded.path, loaded.line_of(one["loc"]), _sentence(one["loc"], one["msg"]))
+        Problem(
+            path or loaded.path,
+            loaded.line_of(one["loc"]),
+            _sentence(loaded.written(one["loc"]), one["msg"]),
+        )
         for one in error.errors(include_url=False, include_context=False, include_input=False)
     ]
 

@@ -33,7 +33,7 @@ def test_check_exits_with_one_when_there_is_an_error(run, root):
     small.change(root, QUIZ, "questions: 2", "questions: 3")
     done = run("check")
     assert done.exit_code == 1
-    assert f"error: {QUIZ}:1: it draws 3 questions, and the bank has 2" in done.output
+    assert f"error: {QUIZ}:1: it cannot be drawn: bank first: 3 needed, 2 there" in done.output
 
 
 def test_check_prints_json_for_programs(run, root):
@@ -41,7 +41,7 @@ def test_check_prints_json_for_programs(run, root):
     done = run("check", "--json")
     assert done.exit_code == 1
     found = json.loads(done.output)
-    assert found["errors"] == [f"{QUIZ}:1: it draws 3 questions, and the bank has 2"]
+    assert found["errors"] == [f"{QUIZ}:1: it cannot be drawn: bank first: 3 needed, 2 there"]
     assert found["lessons"] == 2
 
 

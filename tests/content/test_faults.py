@@ -42,7 +42,12 @@ FAULTS = [
     (BANK, "        why: It is first.\n", "", f"{BANK}:8: "),
     (QUIZ, "draw: {bank: first", "draw: {bank: last", f"{QUIZ}:1: there is no bank last"),
     (QUIZ, "module: first-module", "module: last", f"{QUIZ}:1: there is no module last"),
-    (QUIZ, "questions: 2", "questions: 3", f"{QUIZ}:1: it draws 3 questions, and the bank has 2"),
+    (
+        QUIZ,
+        "questions: 2",
+        "questions: 3",
+        f"{QUIZ}:1: it cannot be drawn: bank first: 3 needed, 2 there",
+    ),
     (QUIZ, "questions: 2", "questions: No", f"{QUIZ}:5: draw.questions: Input should be a valid"),
     (REFERENCES, "type: book", "type: blog", f"{REFERENCES}:3: references.0.type: Input should be"),
 ]
@@ -150,5 +155,5 @@ def test_nothing_is_loaded_while_there_is_a_fault(load, root):
     before = counts()
     with pytest.raises(ContentError) as caught:
         load()
-    assert str(caught.value) == f"{QUIZ}:1: it draws 3 questions, and the bank has 2"
+    assert str(caught.value) == f"{QUIZ}:1: it cannot be drawn: bank first: 3 needed, 2 there"
     assert counts() == before

@@ -74,6 +74,10 @@ def _slug(there: str) -> Callable[[World, str], Values]:
     return lambda _, thing: {"slug": there if thing == "there" else "no-such"}
 
 
+def _question(_: World, thing: str) -> Values:
+    return {"slug": "first-quiz", "question": "first-one" if thing == "there" else "no-such"}
+
+
 def _asset(world: World, thing: str) -> Values:
     return {"digest": world.figure if thing == "there" else "0" * 64, "name": "path.svg"}
 
@@ -91,6 +95,12 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "attempts.question": _slot,
     "attempts.answer": _slot,
     "progress.trainee": _person,
+    "accommodations.show": _person,
+    "handling.index": _slug("first-quiz"),
+    "corrections.index": _slug("first-quiz"),
+    "corrections.show": _question,
+    "corrections.correct": _question,
+    "accommodations.give": _person,
     "people.end_assignment": _assignment,
     "cohorts.show": _cohort,
     "people.take_invitation": lambda world, thing: _link(world, "invite", "reset", thing),
@@ -118,7 +128,7 @@ def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Valu
         return {}
     if endpoint.partition(".")[0] in _EVIDENCE:
         return evidence.values(world, endpoint, arguments, thing)
-    if endpoint.startswith("attempts.") and arguments == {"public_id"}:
+    if endpoint.startswith(("attempts.", "handling.")) and arguments == {"public_id"}:
         return _attempt(world, thing)
     if endpoint.startswith("worksheets.") and arguments == {"sheet"}:
         return _sheet(world, thing)

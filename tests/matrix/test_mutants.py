@@ -77,9 +77,21 @@ OWNERSHIP = {
     "kept_sheet": "worksheets.delete",
     "shared_sheets": "worksheets.of_trainee",
     "shared_sheet": "worksheets.read",
+    "others_trainee": "accommodations.show",
 }
 #: Loaders of what is shared by all who hold the role, or of the viewer's own row.
-SHARED = {"_lesson", "_module", "_check", "_asset", "_quiz", "_own", "the_set"}
+SHARED = {
+    "any_quiz",
+    "any_attempt",
+    "any_question",
+    "_lesson",
+    "_module",
+    "_check",
+    "_asset",
+    "_quiz",
+    "_own",
+    "the_set",
+}
 #: Shared by all, with something of the viewer's own in it.
 MIXED = {"_placed": "worksheets.fill_in"}
 DIRECTORS = {"person_of", "_cohort", "_assignment"}

@@ -16,8 +16,9 @@ from course.people.service import acts, links
 from course.people.service.acts import Acting
 from course.permissions import Role
 from course.quizzes.models import Attempt
-from course.quizzes.service import closing
+from course.quizzes.service import closing, planning
 from course.quizzes.service import start as starting
+from course.quizzes.service.planning import Asking
 from course.sources.service import edition
 from course.study.worksheets import service as worksheets
 from course.study.worksheets.rules import Entry
@@ -153,7 +154,7 @@ def _assign(session: Any, world: World, pair: tuple[str, str], days: Days) -> As
 def _attempt(world: World, name: str, *, graded: bool) -> str:
     session, person = db.session(), world.people[name]
     quiz = starting.quiz(session, "first-quiz")
-    plan = starting.plan(session, edition(session), person.id, quiz.file)
+    plan = planning.plan(session, edition(session), Asking(person.id, quiz.file, clock.now()))
     with db.writing() as session:
         public_id = starting.start(session, person.id, quiz, plan, clock.now())
     if graded:

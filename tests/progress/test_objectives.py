@@ -70,10 +70,9 @@ def test_each_graded_answer_is_counted_for_its_objective(app, tara, worked):
     worked("two")
     with app.app_context():
         found = service.objectives(db.session(), tara.id)
+        given = list(db.session().scalars(select(GradeCurrent.fraction)))
     # A check in each of two lessons, and a quiz of both practice questions.
     assert {name: row.answered for name, row in found.items()} == {"do-one": 2, "do-two": 2}
-    with app.app_context():
-        given = list(db.session().scalars(select(GradeCurrent.fraction)))
     assert len(given) == 4
     assert 0 < sum(row.earned for row in found.values()) == sum(given) < 4
 

@@ -8,6 +8,7 @@ from course.curriculum.body.counting import used as used
 from course.curriculum.body.counting import words as words
 from course.curriculum.body.law import is_stale as is_stale
 from course.curriculum.body.marks import LESSON as LESSON
+from course.curriculum.body.marks import RESERVED as RESERVED
 from course.curriculum.body.parsing import parse as parse
 from course.curriculum.body.rendering import Check as Check
 from course.curriculum.body.rendering import Html as Html

@@ -9,13 +9,14 @@ from sqlalchemy import Table, and_, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from course.digest import canonical
-from course.errors import NotFound, Refused
+from course.errors import Invalid, NotFound, Refused
 from course.permissions import Viewer
 from course.questions import service as questions
 from course.questions.service import Pinned
 from course.quizzes import rules
-from course.quizzes.models import AnswerCurrent, AnswerEvent, Attempt, AttemptSlot
+from course.quizzes.models import AnswerCurrent, AnswerEvent, Attempt, AttemptSlot, QuizVersion
 from course.quizzes.rules import Clocked
+from course.quizzes.schemas import QuizFile, parsed
 from course.quizzes.states import AttemptKind
 from course.sources.service import EDITION
 from course.web.cache import kept
@@ -35,6 +36,8 @@ class Slot:
     count: int
     question: Pinned
     order: dict[str, list[str]]
+    #: The quiz as the attempt pins it.
+    file: QuizFile
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,12 @@ class Saved:
     seq: int
     at: dt.datetime
     remaining_ms: int | None
+
+
+def check_certainty(slot: Slot, certainty: int | None) -> None:
+    """Raise Invalid when a quiz that does not ask how sure somebody is was told it."""
+    if certainty is not None and not slot.file.certainty:
+        raise Invalid("certainty: this quiz does not ask for it.")
 
 
 class Stale(Refused):
@@ -87,9 +96,11 @@ def _read(session: Session, public_id: str, number: int) -> Slot:
             AttemptSlot.question_version_id,
             AttemptSlot.shown_order,
             count.correlate(Attempt).scalar_subquery().label("slots"),
+            QuizVersion.body,
             EDITION.label("edition"),
         )
         .join(AttemptSlot, AttemptSlot.attempt_id == Attempt.id)
+        .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
         .where(
             Attempt.public_id == public_id,
             Attempt.kind == AttemptKind.QUIZ,
@@ -99,8 +110,8 @@ def _read(session: Session, public_id: str, number: int) -> Slot:
     if row is None:
         raise NotFound
     question = questions.pinned(session, row.edition, row.question_version_id)
-    order = json.loads(row.shown_order)
-    return Slot(row.id, public_id, row.trainee_id, number, row.slots, question, order)
+    order, file = json.loads(row.shown_order), parsed(row.body)
+    return Slot(row.id, public_id, row.trainee_id, number, row.slots, question, order, file)
 
 
 _tables = (Attempt, AnswerCurrent, AnswerEvent)
@@ -112,6 +123,7 @@ _STATE = (
     select(
         _attempt.c.state,
         _attempt.c.deadline,
+        _attempt.c.reached,
         _current.c.seq,
         _current.c.response,
         _current.c.at,
@@ -158,6 +170,7 @@ def save(session: Session, attempt_id: int, slot: int, new: Save) -> Saved:
     if row.op_at is not None:
         return _again(row, slot, new, clocked)
     rules.check_open(clocked, new.received_at)
+    rules.check_place(row.reached, slot)
     if row.seq is not None and new.seq <= row.seq:
         raise Stale(row.seq, json.loads(row.response), row.at)
     _append(session, attempt_id, slot, new, first=row.seq is None)

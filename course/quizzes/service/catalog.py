@@ -17,6 +17,13 @@ class QuizLine:
     module: str | None
 
 
+def quizzes(session: Session) -> dict[int, QuizLine]:
+    """Return every quiz in use by its id, by title."""
+    query = select(Quiz.id, Quiz.slug, Quiz.title, Quiz.module).where(Quiz.retired_at.is_(None))
+    rows = session.execute(query.order_by(Quiz.title, Quiz.id))
+    return {row.id: QuizLine(row.slug, row.title, row.module) for row in rows}
+
+
 def quiz_of_module(session: Session, module: str) -> QuizLine | None:
     """Return the quiz that closes a module, None when it has none."""
     query = select(Quiz.slug, Quiz.title, Quiz.module)

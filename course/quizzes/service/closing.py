@@ -1,9 +1,12 @@
 """Closing an attempt, from submission to grades: one way for a person, a look, the sweeper."""
 
+import contextlib
+
 from course import clock, db
 from course.quizzes import rules
 from course.quizzes.rules import Clocked
-from course.quizzes.service import finish
+from course.quizzes.service import finish, grades
+from course.quizzes.service.grades import Outdated
 from course.quizzes.states import AttemptState
 from course.sources.service import edition
 
@@ -16,11 +19,18 @@ def close(attempt_id: int, actor_id: int | None) -> None:
 
 
 def grade(attempt_id: int) -> None:
-    """Score what was submitted, and write the grades in one block."""
-    session = db.session()
-    scored = finish.score_all(session, edition(session), attempt_id)
-    with db.writing() as session:
-        finish.grade(session, attempt_id, scored, clock.now())
+    """Score what was submitted, and write the grades in one block.
+
+    When a question is corrected meanwhile it is scored again; after some tries it is left to the
+    sweeper.
+    """
+    for _ in range(3):
+        session = db.session()
+        sheet = grades.score_all(session, edition(session), attempt_id)
+        with contextlib.suppress(Outdated):
+            with db.writing() as session:
+                grades.grade(session, attempt_id, sheet, clock.now())
+            return
 
 
 def settle(attempt_id: int, clocked: Clocked) -> bool:

@@ -4,25 +4,28 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from course.permissions import Viewer
 from course.questions import service as questions
 from course.questions.service import Pinned
+from course.quizzes import rules
 from course.quizzes.models import (
     AnswerCurrent,
     Attempt,
     AttemptSlot,
     GradeCurrent,
+    GradeEvent,
     Quiz,
     QuizVersion,
 )
 from course.quizzes.rules import Clocked
-from course.quizzes.schemas import QuizFile
+from course.quizzes.schemas import QuizFile, parsed
 from course.quizzes.service.answers import Response
-from course.quizzes.states import AttemptKind, AttemptState
+from course.quizzes.states import AttemptKind, AttemptState, GradeKind
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,21 @@ class Head:
     started_at: dt.datetime
     deadline: dt.datetime | None
     submitted_at: dt.datetime | None
+    #: The question it has come to, where there is no way back; None where there is.
+    reached: int | None
+    quiz_id: int
     quiz_slug: str
     file: QuizFile
+    #: When the quiz closes for the cohort: by the pinned version or the current one, the later.
+    closes_at: dt.datetime | None
 
     @property
     def clocked(self) -> Clocked:
         """What decides its end."""
         return Clocked(self.state, self.deadline)
 
+
+_current = aliased(QuizVersion)
 
 _HEAD = (
     select(
@@ -54,11 +64,15 @@ _HEAD = (
         Attempt.started_at,
         Attempt.deadline,
         Attempt.submitted_at,
-        Quiz.slug,
+        Attempt.reached,
+        Quiz.id.label("quiz_id"),
+        Quiz.slug.label("quiz_slug"),
         QuizVersion.body,
+        _current.body.label("current"),
     )
     .join(Quiz, Quiz.id == Attempt.quiz_id)
     .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
+    .join(_current, _current.id == Quiz.current_version_id)
     .where(Attempt.kind == AttemptKind.QUIZ)
 )
 
@@ -69,7 +83,11 @@ def own_attempt(session: Session, viewer: Viewer | None, public_id: str) -> Head
         return None
     query = _HEAD.where(Attempt.trainee_id == viewer.id, Attempt.public_id == public_id)
     row = session.execute(query).one_or_none()
-    return None if row is None else Head(*row[:8], QuizFile.model_validate_json(row[8]))
+    if row is None:
+        return None
+    values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - its public name has no other
+    file, current = parsed(values.pop("body")), parsed(values.pop("current"))
+    return Head(**values, file=file, closes_at=rules.latest(file.closes_at, current.closes_at))
 
 
 @dataclass(frozen=True)
@@ -110,6 +128,24 @@ class Answer:
     at: dt.datetime | None
 
 
+def answers(session: Session, attempt_id: int) -> dict[int, Answer]:
+    """Return the newest answer of every slot that has one, by its number."""
+    rows = session.execute(
+        select(
+            AnswerCurrent.slot,
+            AnswerCurrent.seq,
+            AnswerCurrent.response,
+            AnswerCurrent.certainty,
+            AnswerCurrent.at,
+        ).where(AnswerCurrent.attempt_id == attempt_id)
+    )
+    return {row.slot: Answer(row.seq, json.loads(row.response), *row[3:]) for row in rows}
+
+
+#: A slot that nothing was saved into.
+BLANK = Answer(0, {}, None, None)
+
+
 def answer(session: Session, attempt_id: int, slot: int) -> Answer:
     """Return the newest answer, an empty one with seq 0 when there is none."""
     row = session.execute(
@@ -118,7 +154,7 @@ def answer(session: Session, attempt_id: int, slot: int) -> Answer:
         ).where(AnswerCurrent.attempt_id == attempt_id, AnswerCurrent.slot == slot)
     ).one_or_none()
     if row is None:
-        return Answer(0, {}, None, None)
+        return BLANK
     return Answer(row.seq, json.loads(row.response), row.certainty, row.at)
 
 
@@ -134,6 +170,8 @@ class Graded:
     fraction: Decimal
     mark: Decimal
     points: Decimal
+    #: Why a person or a correction gave the grade; empty where the scorer did.
+    note: str = ""
 
 
 def graded(session: Session, edition: str, attempt_id: int) -> list[Graded]:
@@ -162,6 +200,7 @@ def graded(session: Session, edition: str, attempt_id: int) -> list[Graded]:
         .where(AttemptSlot.attempt_id == attempt_id)
         .order_by(AttemptSlot.number)
     ).all()
+    notes = _notes(session, attempt_id)
     return [
         Graded(
             row.number,
@@ -172,34 +211,18 @@ def graded(session: Session, edition: str, attempt_id: int) -> list[Graded]:
             row.fraction,
             row.mark,
             row.points,
+            notes.get(row.number, ""),
         )
         for row in rows
     ]
 
 
-@dataclass(frozen=True)
-class Past:
-    """An earlier attempt in a list."""
-
-    public_id: str
-    number: int
-    state: AttemptState
-    started_at: dt.datetime
-    submitted_at: dt.datetime | None
-
-
-def past(session: Session, trainee_id: int, quiz_id: int) -> list[Past]:
-    """Return a trainee's attempts at a quiz, the newest first."""
+def _notes(session: Session, attempt_id: int) -> dict[int, str]:
+    """Return why the grade of a slot is another than the scorer's first one."""
     rows = session.execute(
-        select(
-            Attempt.public_id,
-            Attempt.number,
-            Attempt.state,
-            Attempt.started_at,
-            Attempt.submitted_at,
-        )
-        .where(Attempt.trainee_id == trainee_id, Attempt.quiz_id == quiz_id)
-        .order_by(Attempt.id.desc())
-        .limit(50)
+        select(GradeEvent.slot, GradeEvent.kind, GradeEvent.why)
+        .where(GradeEvent.attempt_id == attempt_id)
+        .order_by(GradeEvent.number)
     )
-    return [Past(*row) for row in rows]
+    newest = {slot: (kind, why) for slot, kind, why in rows}
+    return {slot: why for slot, (kind, why) in newest.items() if kind != GradeKind.SCORED}

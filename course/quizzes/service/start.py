@@ -1,23 +1,21 @@
 """Starting: what a trainee is told before, and the draw that pins versions and order."""
 
 import datetime as dt
-import secrets
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from course import items
 from course.db import new_public_id
 from course.digest import canonical
-from course.questions import service as questions
-from course.questions.models import Bank, Question, QuestionVersion
 from course.questions.service import Pinned
 from course.quizzes import rules
-from course.quizzes.draw import Candidate, draw
 from course.quizzes.models import Attempt, AttemptEvent, AttemptSlot, Quiz, QuizVersion
-from course.quizzes.schemas import QuizFile
+from course.quizzes.schemas import QuizFile, parsed
+from course.quizzes.service.accommodations import alone, terms_of
+from course.quizzes.service.planning import Plan
 from course.quizzes.states import AttemptEventKind, AttemptKind, AttemptState
 
 
@@ -37,6 +35,8 @@ class Standing:
 
     used: int
     open_public_id: str | None
+    #: The highest number among all attempts, those out of the count too.
+    highest: int
 
 
 def quiz(session: Session, slug: str) -> OpenQuiz | None:
@@ -48,79 +48,19 @@ def quiz(session: Session, slug: str) -> OpenQuiz | None:
     ).one_or_none()
     if row is None:
         return None
-    return OpenQuiz(row[0], slug, row[1], QuizFile.model_validate_json(row[2]))
+    return OpenQuiz(row[0], slug, row[1], parsed(row[2]))
 
 
 def standing(session: Session, trainee_id: int, quiz_id: int) -> Standing:
     """Return how many attempts a trainee has used, and the one that is open."""
     rows = session.execute(
-        select(Attempt.public_id, Attempt.state).where(
-            Attempt.trainee_id == trainee_id,
-            Attempt.quiz_id == quiz_id,
-            Attempt.state != AttemptState.VOID,
+        select(Attempt.public_id, Attempt.state, Attempt.number).where(
+            Attempt.trainee_id == trainee_id, Attempt.quiz_id == quiz_id
         )
     ).all()
-    opened = [public_id for public_id, state in rows if state == AttemptState.OPEN]
-    return Standing(len(rows), opened[0] if opened else None)
-
-
-def available(session: Session, file: QuizFile) -> int:
-    """Return how many questions the quiz can draw from."""
-    return session.scalar(select(func.count()).select_from(_pool(file).subquery())) or 0
-
-
-def _pool(file: QuizFile):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Select of three columns
-    return (
-        select(Question.id, Question.current_version_id, Question.objective)
-        .join(Bank, Bank.id == Question.bank_id)
-        .where(
-            Bank.slug == file.draw.bank,
-            Question.pool == file.draw.pool,
-            Question.retired_at.is_(None),
-            Question.current_version_id.is_not(None),
-        )
-        .order_by(Question.id)
-    )
-
-
-def candidates(session: Session, trainee_id: int, file: QuizFile) -> list[Candidate]:
-    """Return what can be drawn, with how often this trainee had each question in a quiz."""
-    seen = _times_seen(session, trainee_id)
-    return [
-        Candidate(version_id, objective, seen.get(question_id, 0))
-        for question_id, version_id, objective in session.execute(_pool(file))
-    ]
-
-
-def _times_seen(session: Session, trainee_id: int) -> dict[int, int]:
-    rows = session.execute(
-        select(QuestionVersion.question_id, func.count())
-        .join(AttemptSlot, AttemptSlot.question_version_id == QuestionVersion.id)
-        .join(Attempt, Attempt.id == AttemptSlot.attempt_id)
-        .where(Attempt.trainee_id == trainee_id, Attempt.kind == AttemptKind.QUIZ)
-        .group_by(QuestionVersion.question_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-@dataclass(frozen=True)
-class Plan:
-    """An attempt as drawn, before it is written."""
-
-    seed: str
-    slots: tuple[Pinned, ...]
-
-
-def plan(
-    session: Session, edition: str, trainee_id: int, file: QuizFile, seed: str | None = None
-) -> Plan:
-    """Draw an attempt, by a fresh seed unless one is given.
-
-    Raises Refused when the bank has too few questions.
-    """
-    seed = seed or secrets.token_hex(16)
-    drawn = draw(candidates(session, trainee_id, file), file.draw.questions, seed)
-    return Plan(seed, tuple(questions.pinned(session, edition, one.version_id) for one in drawn))
+    used = [row for row in rows if row.state != AttemptState.VOID]
+    opened = next((row.public_id for row in rows if row.state == AttemptState.OPEN), None)
+    return Standing(len(used), opened, max((row.number for row in rows), default=0))
 
 
 def start(
@@ -128,25 +68,29 @@ def start(
 ) -> str:
     """Write the attempt and return its public id; an open one of this quiz is returned instead.
 
-    Raises Refused when all attempts are used.
+    Raises Refused when the quiz is not open or all attempts are used.
     """
+    alone(session, trainee_id)
     here = standing(session, trainee_id, opened.id)
     if here.open_public_id:
         return here.open_public_id
-    rules.check_attempts_left(here.used, opened.file.attempts)
+    terms = terms_of(session, trainee_id, opened.id, opened.file)
+    rules.check_window(terms, now)
+    rules.check_attempts_left(here.used, terms.attempts)
     attempt = Attempt(
         public_id=new_public_id(),
         trainee_id=trainee_id,
         kind=AttemptKind.QUIZ,
         quiz_id=opened.id,
         quiz_version_id=opened.version_id,
-        number=here.used + 1,
+        number=here.highest + 1,
         seed=planned.seed,
         state=AttemptState.OPEN,
         started_at=now,
-        deadline=rules.deadline_at_start(now, opened.file.minutes),
+        deadline=rules.effective_deadline(now, terms),
+        reached=1 if opened.file.is_sequential else None,
     )
-    write(session, attempt, planned.slots)
+    write(session, attempt, planned.slots, shuffle=opened.file.shuffle)
     return attempt.public_id
 
 
@@ -155,8 +99,14 @@ def attempt_id(session: Session, public_id: str) -> int:
     return session.execute(select(Attempt.id).where(Attempt.public_id == public_id)).scalar_one()
 
 
-def write(session: Session, attempt: Attempt, slots: tuple[Pinned, ...]) -> None:
-    """Write an attempt, its slots with the order shown, and its first event."""
+def write(
+    session: Session, attempt: Attempt, slots: tuple[Pinned, ...], *, shuffle: bool = True
+) -> None:
+    """Write an attempt, its slots with the order shown, and its first event.
+
+    Without `shuffle` every attempt shows a question in the same order. It is made by chance too,
+    from the question's name: writers often put the key first.
+    """
     session.add(attempt)
     session.flush()
     session.add_all(
@@ -164,7 +114,9 @@ def write(session: Session, attempt: Attempt, slots: tuple[Pinned, ...]) -> None
             attempt_id=attempt.id,
             number=number,
             question_version_id=slot.version_id,
-            shown_order=canonical(items.shown_order(slot.item, f"{attempt.seed}:{number}")),
+            shown_order=canonical(
+                items.shown_order(slot.item, f"{attempt.seed}:{number}" if shuffle else slot.slug)
+            ),
             points=Decimal(slot.item.points),
         )
         for number, slot in enumerate(slots, start=1)

@@ -9,9 +9,12 @@ from course.errors import NotFound, Refused
 from course.permissions import policy, the_viewer
 from course.permissions.viewer import current_viewer
 from course.quizzes import rules
-from course.quizzes.page import Unread, question_page, review_page
-from course.quizzes.service import answers, closing, read
-from course.quizzes.service.answers import Slot, Stale, own_slot
+from course.quizzes.page import Unread, question_page
+from course.quizzes.result import review_page
+from course.quizzes.service import answers, closing, moving, read
+from course.quizzes.service.accommodations import terms_of
+from course.quizzes.service.answers import Save, Slot, Stale, own_slot
+from course.quizzes.service.moving import By
 from course.quizzes.service.read import Head, own_attempt
 from course.quizzes.shown import answer_lines
 from course.quizzes.states import AttemptState
@@ -22,7 +25,7 @@ from course.sources.service import edition
 bp = Blueprint("attempts", __name__, url_prefix="/attempts/<public_id>")
 
 
-def _settled(head: Head) -> Head:
+def settled(head: Head) -> Head:
     """Return the attempt as it is now: an overdue one is closed when its owner looks."""
     if not closing.settle(head.id, head.clocked):
         return head
@@ -32,7 +35,8 @@ def _settled(head: Head) -> Head:
     return again
 
 
-def _to_review(head: Head) -> ResponseReturnValue:
+def to_review(head: Head) -> ResponseReturnValue:
+    """Go to the review of an attempt that is not open."""
     return redirect(url_for(".review", public_id=head.public_id), code=303)
 
 
@@ -40,12 +44,16 @@ def _to_review(head: Head) -> ResponseReturnValue:
 @policy("attempt.read", load=own_attempt)
 def show(head: Head) -> ResponseReturnValue:
     """Go to where the attempt is: its first open question, or its review."""
-    head = _settled(head)
+    head = settled(head)
     if head.state != AttemptState.OPEN:
-        return _to_review(head)
-    steps = read.steps(db.session(), head.id)
-    number = next((step.number for step in steps if not step.answered), steps[-1].number)
+        return to_review(head)
+    number = head.reached or _first_open(head)
     return redirect(url_for(".question", public_id=head.public_id, number=number), code=303)
+
+
+def _first_open(head: Head) -> int:
+    steps = read.steps(db.session(), head.id)
+    return next((step.number for step in steps if not step.answered), steps[-1].number)
 
 
 @bp.get("/questions/<int:number>")
@@ -59,9 +67,15 @@ def _question(slot: Slot, unread: Unread | None = None) -> ResponseReturnValue:
     head = own_attempt(db.session(), the_viewer(), slot.public_id)
     if head is None:
         raise NotFound("There is no such page, or it is not yours to see.")
-    head = _settled(head)
+    head = settled(head)
     if head.state != AttemptState.OPEN:
-        return _to_review(head)
+        return to_review(head)
+    if head.file.pages == "all":
+        place = url_for(".whole", public_id=head.public_id, _anchor=f"question-{slot.number}")
+        return redirect(place, code=303)
+    if head.reached not in {None, slot.number}:
+        place = url_for(".question", public_id=head.public_id, number=head.reached)
+        return redirect(place, code=303)
     page = question_page(db.session(), head, slot, clock.now(), unread)
     code = unread.wrong.status if unread else 200
     return render_template("quizzes/question.html", page=page, head=head), code
@@ -76,6 +90,7 @@ def save(public_id: str) -> ResponseReturnValue:
     slot = own_slot(db.session(), the_viewer(), public_id, sent.slot)
     if slot is None:
         raise NotFound("There is no such question in an attempt of yours.")
+    answers.check_certainty(slot, sent.certainty)
     new = sent.save(slot, arrived)
     try:
         with db.writing() as session:
@@ -107,30 +122,40 @@ def answer(slot: Slot) -> ResponseReturnValue:
     """Save one answer by a plain form, and go where the button said."""
     arrived = clock.now()
     sent = from_form(slot)
+    answers.check_certainty(slot, sent.certainty)
     try:
         new = sent.save(slot, arrived)
     except Misread as wrong:
         return _question(slot, Unread(sent.answer, wrong))
     stored = read.answer(db.session(), slot.attempt_id, slot.number)
-    if same(stored, new):
-        # Next on a page where nothing was changed: there is nothing to save.
-        return redirect(sent.target(slot), code=303)
+    # Next on a page where nothing was changed: there is nothing to save.
+    to_save = None if same(stored, new) else new
+    going_on = slot.file.is_sequential and sent.go == "next" and slot.number < slot.count
     try:
-        with db.writing() as session:
-            answers.save(session, slot.attempt_id, slot.number, new)
+        if to_save is not None or going_on:
+            _save_and_go_on(slot, to_save, going_on=going_on)
     except Stale as stale:
         page = sent.both(stale, slot)
         return render_template("quizzes/stale.html", slot=slot, page=page), 409
     return redirect(sent.target(slot), code=303)
 
 
+def _save_and_go_on(slot: Slot, new: Save | None, *, going_on: bool) -> None:
+    by = By(the_viewer().id, clock.now())
+    with db.writing() as session:
+        if new is not None:
+            answers.save(session, slot.attempt_id, slot.number, new)
+        if going_on:
+            moving.advance(session, slot.attempt_id, slot.number, by)
+
+
 @bp.get("/overview")
 @policy("attempt.read", load=own_attempt)
 def overview(head: Head) -> ResponseReturnValue:
     """Show what is answered and what is not, before the submission."""
-    head = _settled(head)
+    head = settled(head)
     if head.state != AttemptState.OPEN:
-        return _to_review(head)
+        return to_review(head)
     steps = read.steps(db.session(), head.id)
     left = rules.remaining_ms(head.clocked, clock.now())
     return render_template("quizzes/overview.html", head=head, steps=steps, remaining_ms=left)
@@ -143,21 +168,24 @@ def submit(head: Head) -> ResponseReturnValue:
     if head.state == AttemptState.VOID:
         raise Refused("This attempt was taken out of the count.")
     closing.close(head.id, the_viewer().id)
-    return _to_review(head)
+    return to_review(head)
 
 
 @bp.get("/review")
 @policy("attempt.read", load=own_attempt)
 def review(head: Head) -> ResponseReturnValue:
-    """Show the result with the reason for every option, once it is released."""
-    head = _settled(head)
+    """Show of the result what is released: by default all, with the reason for every option."""
+    head = settled(head)
     if head.state == AttemptState.OPEN:
         return redirect(url_for(".show", public_id=head.public_id), code=303)
-    if not rules.released(head.state):
-        raise Refused("The result of this attempt is not there yet.")
+    if head.state == AttemptState.VOID:
+        raise Refused("This attempt was taken out of the count.")
     session = db.session()
     token = edition(session)
-    page = review_page(head, read.graded(session, token, head.id))
+    graded = read.graded(session, token, head.id)
+    terms = terms_of(session, the_viewer().id, head.quiz_id, head.file)
+    closes_at = rules.latest(head.closes_at, terms.closes_at)
+    page = review_page(head, graded, closes_at, clock.now())
     return render_template(
         "quizzes/review.html",
         page=page,

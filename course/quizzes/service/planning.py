@@ -1,0 +1,141 @@
+"""Drawing an attempt before it starts: what can be drawn, and what this trainee has met."""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from course.questions import service as questions
+from course.questions.models import Bank, Question, QuestionVersion
+from course.questions.service import Pinned
+from course.quizzes.draw import Candidate, Cell, Short, draw, fill, refuse_short
+from course.quizzes.models import Attempt, AttemptSlot
+from course.quizzes.schemas import QuizFile
+from course.quizzes.states import AttemptKind
+
+
+@dataclass(frozen=True)
+class Met:
+    """How often a trainee had a question in a quiz, and when last."""
+
+    times: int
+    last_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Asking:
+    """For whom, by which file, and when a draw is made."""
+
+    trainee_id: int
+    file: QuizFile
+    now: dt.datetime
+    #: Count only what was met in attempts before this one, so that its draw can be made again.
+    before: int | None = None
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What can be drawn, and how many questions are left out because they were met lately."""
+
+    candidates: list[Candidate]
+    left_out: int
+
+
+def supply(session: Session, asking: Asking) -> Supply:
+    """Return what can be drawn for a trainee now."""
+    met = _met(session, asking)
+    rows = _questions(session, asking.file.cells)
+    days = asking.file.exclude_seen_days
+    since = None if days is None else asking.now - dt.timedelta(days=days)
+    lately = {
+        question_id for question_id, one in met.items() if since is not None and one.last_at > since
+    }
+    found = [
+        Candidate(version_id, objective, met[key].times if key in met else 0, *more)
+        for key, version_id, objective, *more in rows
+        if key not in lately
+    ]
+    return Supply(found, sum(row[0] in lately for row in rows))
+
+
+def _questions(session: Session, cells: tuple[Cell, ...]) -> list[Any]:
+    rows = session.execute(
+        select(
+            Question.id,
+            Question.current_version_id,
+            Question.objective,
+            Question.slug,
+            Bank.slug,
+            Question.pool,
+            QuestionVersion.areas,
+            Question.safety,
+            Question.level,
+        )
+        .join(Bank, Bank.id == Question.bank_id)
+        .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
+        .where(Question.retired_at.is_(None), or_(*map(_fits, cells)))
+        .order_by(Question.id)
+    )
+    return list(rows)
+
+
+def _fits(cell: Cell) -> ColumnElement[bool]:
+    """Return the condition by which the database leaves out most of what does not fit a cell."""
+    if cell.pin is not None:
+        return Question.slug == cell.pin
+    of_bank = [Bank.slug.in_(cell.banks)] if cell.banks else []
+    return and_(Question.pool == cell.pool, *of_bank)
+
+
+def _met(session: Session, asking: Asking) -> dict[int, Met]:
+    query = (
+        select(QuestionVersion.question_id, func.count(), func.max(Attempt.started_at))
+        .join(AttemptSlot, AttemptSlot.question_version_id == QuestionVersion.id)
+        .join(Attempt, Attempt.id == AttemptSlot.attempt_id)
+        .where(Attempt.trainee_id == asking.trainee_id, Attempt.kind == AttemptKind.QUIZ)
+        .group_by(QuestionVersion.question_id)
+    )
+    if asking.before is not None:
+        query = query.where(Attempt.id < asking.before)
+    return {row[0]: Met(row[1], row[2]) for row in session.execute(query)}
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How many questions can be drawn from, and which cells are short."""
+
+    available: int
+    short: list[Short]
+
+
+def readiness(session: Session, asking: Asking) -> Readiness:
+    """Return whether the quiz can be drawn for a trainee now, before they start it."""
+    found, cells = supply(session, asking).candidates, asking.file.cells
+    fitting = [one for one in found if any(cell.fits(one) for cell in cells)]
+    return Readiness(len(fitting), fill(fitting, cells, "").short)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An attempt as drawn, before it is written."""
+
+    seed: str
+    slots: tuple[Pinned, ...]
+
+
+def plan(session: Session, edition: str, asking: Asking, seed: str | None = None) -> Plan:
+    """Draw an attempt, by a fresh seed unless one is given.
+
+    Raises Refused with the numbers when there are too few questions.
+    """
+    seed = seed or secrets.token_hex(16)
+    here, file = supply(session, asking), asking.file
+    if here.left_out:
+        days = file.exclude_seen_days
+        words = f" {here.left_out} were left out: you met them in the last {days} days."
+        refuse_short(fill(here.candidates, file.cells, seed).short, words)
+    drawn = draw(here.candidates, file.cells, seed, mixed=file.mixed)
+    return Plan(seed, tuple(questions.pinned(session, edition, one.version_id) for one in drawn))
