@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 from course import config, db, events, permissions, web
 from course.config import Settings
 from course.content.cli import content
+from course.content.looking import problems_after
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
@@ -26,11 +27,16 @@ from course.quizzes.events import AttemptGraded, GradesChanged
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.search.views import bp as search
+from course.studio import publishing
+from course.studio.views import bp as studio
 from course.study.events import LessonMarked
 from course.study.phrases.views import bp as phrases
 from course.study.views import bp as study
 from course.study.worksheets.shared import bp as worksheets
-from course.web.templating import NavEntry
+from course.supervision.service.digests import queue_digests
+from course.supervision.views import blueprints as supervision
+from course.supervision.views.boards import navigation_counts
+from course.web.templating import Counting, NavEntry
 
 NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
@@ -39,11 +45,21 @@ NAV: list[NavEntry] = [
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
     ("Goals", "goals.index", frozenset({Role.TRAINEE})),
     ("Hours", "hours.index", frozenset({Role.TRAINEE})),
-    ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
+    ("Studio", "studio.index", frozenset({Role.INSTRUCTOR, Role.DIRECTOR})),
+    ("Trainees", "supervision.roster", frozenset({Role.SUPERVISOR})),
+    ("To sign", "signing.queue", frozenset({Role.SUPERVISOR})),
+    ("Comments", "comments.index", frozenset({Role.TRAINEE, Role.SUPERVISOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
     ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
+    ("Overview", "program.overview", frozenset({Role.DIRECTOR})),
     ("Outbox", "outbox.index", frozenset({Role.DIRECTOR})),
+    ("Log", "auditing.log", frozenset({Role.DIRECTOR})),
 ]
+
+#: One statement more, on the pages where one looks for what waits; never on a lesson.
+COUNTING = Counting(
+    navigation_counts, frozenset({"home", "supervision", "signing", "comments", "program"})
+)
 
 #: In this order; a handler writes only its own feature's tables.
 HANDLERS: list[tuple[type, Handler]] = [
@@ -56,12 +72,13 @@ HANDLERS: list[tuple[type, Handler]] = [
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
     studied = [study, worksheets, phrases]
-    return [home, *people, outbox, *studied, *quizzes, *hours, progress_pages, *goals, search]
+    mine = [*hours, progress_pages, *goals]
+    return [home, *people, outbox, *studied, *quizzes, *mine, *supervision, search, studio]
 
 
 def commands() -> list[click.Command]:
     """Return the commands of every feature."""
-    work = work_command({"Attempts closed or graded": sweep})
+    work = work_command({"Attempts closed or graded": sweep, "Digests queued": queue_digests})
     return [content, database, backup, restore, demo, doctor, docs, work, person]
 
 
@@ -72,7 +89,8 @@ def wire(settings: Settings | None, *, pooled: bool) -> Flask:
     web.configure(app, settings)
     db.init_app(app, settings, pooled=pooled)
     permissions.init_app(app, viewer_of)
-    web.init_app(app, settings, NAV)
+    web.init_app(app, settings, NAV, COUNTING)
+    publishing.init_app(app, problems_after)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     for command in commands():

@@ -3,6 +3,7 @@
 Everything that pages show is made once per edition and kept.
 """
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 
@@ -224,3 +225,38 @@ def reference_bodies(session: Session) -> dict[str, str]:
 def asset(session: Session, key: str) -> Asset | None:
     """Return a figure by its digest."""
     return session.get(Asset, key)
+
+
+@dataclass(frozen=True)
+class DueLesson:
+    """A lesson whose text is to be reviewed by a day."""
+
+    module: str
+    slug: str
+    title: str
+    due: dt.date
+
+
+def reviews_due(session: Session, edition: str) -> tuple[DueLesson, ...]:
+    """Return every lesson with the day of its next review, the earliest first."""
+    return kept(("reviews", edition), lambda: _reviews_due(session))
+
+
+def _reviews_due(session: Session) -> tuple[DueLesson, ...]:
+    rows = session.execute(
+        select(Module.slug, Lesson.slug, Lesson.title, LessonVersion.body)
+        .join(Lesson, Lesson.module_id == Module.id)
+        .join(
+            LessonVersion,
+            (LessonVersion.lesson_id == Lesson.id)
+            & (LessonVersion.number == Lesson.current_number),
+        )
+        .where(Lesson.retired_at.is_(None), Module.retired_at.is_(None))
+        .order_by(Module.number, Lesson.position)
+    )
+    found = [DueLesson(*row[:3], _review_day(row[3])) for row in rows]
+    return tuple(sorted(found, key=lambda one: one.due))
+
+
+def _review_day(body: str) -> dt.date:
+    return LessonFront.model_validate(json.loads(body)["front"]).review.due

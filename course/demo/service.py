@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
+from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from course import clock, db
 from course.demo import cast
 from course.demo.cast import DOMAIN, STAFF, Member
 from course.demo.evidence import Life, evidence
+from course.demo.supervised import Pair, bring
 from course.demo.work import diligence, work
 from course.people import passwords
 from course.people import service as people
@@ -41,7 +43,7 @@ def make(trainees: int, seed: str, progress: object = None) -> None:
         staff = [_person(session, member, hashed, now) for member in STAFF]
         cohorts = [people.add_cohort(session, name=name, now=now) for name in _COHORTS]
     supervisors = [person for person in staff if Role.SUPERVISOR.value in person.roles.split()]
-    token = edition(db.session())
+    token, key = edition(db.session()), str(current_app.config["SECRET_KEY"])
     for number in range(trainees):
         with db.writing() as session:
             person = _person(session, cast.trainee(number), hashed, now)
@@ -51,6 +53,8 @@ def make(trainees: int, seed: str, progress: object = None) -> None:
             chance = random.Random(f"{seed}:{number}:evidence")
             life = Life(session, person, supervisor, began, now, chance, is_first=number == 0)
             evidence(life, token)
+            pair = Pair(person, supervisors[number % 2], now, key, seed)
+            bring(session, pair, number)
         if callable(progress):
             progress(number + 1)
 

@@ -4,14 +4,17 @@ Each handler writes this feature's tables only. `service.rebuild` makes the same
 history.
 """
 
+import datetime as dt
 from typing import TypeVar
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from course.progress.models import (
     TraineeArea,
     TraineeModule,
     TraineeObjective,
+    TraineeSafety,
     TraineeSummary,
 )
 from course.quizzes.events import AttemptGraded, SlotGraded
@@ -60,6 +63,7 @@ def attempt_graded(session: Session, event: AttemptGraded) -> None:
     for slot in event.slots if event.told else ():
         _areas(session, event.trainee_id, slot)
         _objective(session, event.trainee_id, slot)
+        _safety(session, event.trainee_id, slot, event.at)
     session.flush()
 
 
@@ -82,3 +86,21 @@ def _objective(session: Session, trainee_id: int, slot: SlotGraded) -> None:
     row = _row(session, TraineeObjective, trainee_id, slot.objective)
     row.answered += 1
     row.earned += slot.fraction
+
+
+def _safety(session: Session, trainee_id: int, slot: SlotGraded, at: dt.datetime) -> None:
+    """Keep a missed safety item, or let go of those that a right answer follows."""
+    if slot.fraction == 1:
+        session.execute(
+            delete(TraineeSafety).where(
+                TraineeSafety.trainee_id == trainee_id, TraineeSafety.objective == slot.objective
+            )
+        )
+    elif slot.safety:
+        key = (trainee_id, slot.question)
+        found = session.get(TraineeSafety, key) or TraineeSafety(
+            trainee_id=trainee_id, question=slot.question
+        )
+        found.objective, found.missed_at = slot.objective, at
+        session.add(found)
+        session.flush()

@@ -14,6 +14,7 @@ from course.progress.models import (
     TraineeArea,
     TraineeModule,
     TraineeObjective,
+    TraineeSafety,
     TraineeSummary,
 )
 from course.questions import service as questions
@@ -60,15 +61,19 @@ def objectives(session: Session, trainee_id: int) -> dict[str, TraineeObjective]
     return {row.objective: row for row in session.scalars(query)}
 
 
-def summaries(session: Session, trainee_ids: list[int]) -> dict[int, TraineeSummary]:
-    """Return the summary rows of some trainees by id."""
-    query = select(TraineeSummary).where(TraineeSummary.trainee_id.in_(trainee_ids))
-    return {row.trainee_id: row for row in session.scalars(query)}
+def areas_of(session: Session, trainee_ids: list[int]) -> dict[int, list[TraineeArea]]:
+    """Return the area rows of some trainees by id, each in the order of the alphabet."""
+    query = select(TraineeArea).where(TraineeArea.trainee_id.in_(trainee_ids))
+    found: dict[int, list[TraineeArea]] = defaultdict(list)
+    for row in session.scalars(query.order_by(TraineeArea.trainee_id, TraineeArea.area)):
+        found[row.trainee_id].append(row)
+    return found
 
 
 def rebuild(session: Session, trainee_id: int) -> None:
     """Make a trainee's summary rows again from the history: the same as the handlers kept."""
-    for table in (TraineeSummary, TraineeModule, TraineeArea, TraineeObjective):
+    tables = (TraineeSummary, TraineeModule, TraineeArea, TraineeObjective, TraineeSafety)
+    for table in tables:
         session.execute(delete(table).where(table.trainee_id == trainee_id))
     session.flush()
     session.expire_all()

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from tests.matrix import expected
 
 #: No pages: files, figures, and what a program asks.
-NO_PAGES = {"static", "study.asset", "home.healthz", "hours.as_csv", "goals.as_csv"}
+NO_PAGES = {
+    "static",
+    "study.asset",
+    "studio.picture",
+    "home.healthz",
+    "hours.as_csv",
+    "goals.as_csv",
+}
 #: Statuses under which a page of its own is shown; others are errors or lead elsewhere.
 SHOWN = {200, 410}
 

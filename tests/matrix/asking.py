@@ -20,6 +20,10 @@ SAFE = {"GET", "HEAD"}
 KEPT_BY_BROWSERS = {"static", "study.asset"}
 
 
+#: Pages whose purpose is the key with its reasons.
+WITH_KEYS = {"attempts.review", "studio.question", "studio.edit", "studio.create", "studio.retire"}
+
+
 class Asker:
     """Asks as anybody, and puts the database back after what changed it."""
 
@@ -134,7 +138,7 @@ def _leaks(world: World, cell: Cell, answer: Any) -> Iterator[str]:
             yield f"{cell}: names {key}"
     signed_out = cell.role in {"anonymous", "disabled"}
     hidden = ["canary-"] if signed_out or not cell.let_in else ["canary-why", "canary-explanation"]
-    if cell.endpoint == "attempts.review" and cell.let_in:
+    if cell.endpoint in WITH_KEYS and cell.let_in:
         hidden = []
     yield from (f"{cell}: shows {word}" for word in hidden if word in text)
     yield from _private(cell, text)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from tests.matrix import content as files
 from tests.matrix import evidence
 from tests.matrix.world import NOBODY, World
 
@@ -33,6 +34,39 @@ def _cohort(world: World, thing: str) -> Values:
 
 def _assignment(world: World, thing: str) -> Values:
     return {"public_id": world.assignments["supervisor"] if thing == "there" else NOBODY}
+
+
+def _entry(world: World, thing: str) -> Values:
+    return {"public_id": world.entries.get(thing, NOBODY)}
+
+
+def _leave(world: World, thing: str) -> Values:
+    return {**_person(world, thing), "leave": world.leaves.get(thing, NOBODY)}
+
+
+def _note(world: World, thing: str) -> Values:
+    return {"note": world.notes.get(thing, NOBODY)}
+
+
+def _reviewed(world: World, thing: str) -> Values:
+    return {
+        **_person(world, thing.removesuffix("-graded")),
+        "attempt": _attempt(world, thing)["public_id"],
+    }
+
+
+def _thread(world: World, thing: str) -> Values:
+    whose, _, what = thing.partition("-")
+    kinds = {
+        "entry": ("entry", world.entries.get(whose, NOBODY)),
+        "graded": ("attempt", world.attempts["trainee-graded"]),
+        "open": ("attempt", world.attempts["trainee"]),
+        "lesson": ("lesson", "first-lesson"),
+    }
+    kind, subject = kinds.get(what, ("training", "whole"))
+    if thing == "odd":
+        whose, kind = "tara", "odd"
+    return {**_person(world, whose), "kind": kind, "subject": subject}
 
 
 def _link(world: World, own: str, other: str, thing: str) -> Values:
@@ -91,10 +125,37 @@ def _static(world: World, thing: str) -> Values:
     return {"name": path.removeprefix("/static/")}
 
 
+def _question_of_quiz(_: World, thing: str) -> Values:
+    return {"slug": "first-quiz", "question": "first-one" if thing == "there" else "no-such"}
+
+
+def _picture(_: World, thing: str) -> Values:
+    return {"slug": "first-lesson", "name": f"of-{thing}.svg"}
+
+
+_STUDIO = {
+    "first": ("bank", "new", "create"),
+    "first-one": ("question", "edit", "retire", "restore"),
+    "first-lesson": ("lesson", "edit_lesson"),
+    "first-quiz": ("quiz", "edit_quiz", "quiz_results", "trial", "take"),
+}
+
 _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "attempts.question": _slot,
     "attempts.answer": _slot,
-    "progress.trainee": _person,
+    "supervision.trainee": _person,
+    "supervision.mark_reviewed": _person,
+    "supervision.set_leave": _person,
+    "supervision.add_note": _person,
+    "supervision.withdraw_leave": _leave,
+    "supervision.withdraw_own_leave": lambda world, thing: {"leave": _leave(world, thing)["leave"]},
+    "supervision.review": _reviewed,
+    "supervision.note": _note,
+    "supervision.delete_note": _note,
+    "signing.give": _entry,
+    "signing.unsign": _entry,
+    "comments.thread": _thread,
+    "comments.mark_seen": _thread,
     "accommodations.show": _person,
     "handling.index": _slug("first-quiz"),
     "corrections.index": _slug("first-quiz"),
@@ -103,6 +164,8 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "accommodations.give": _person,
     "people.end_assignment": _assignment,
     "cohorts.show": _cohort,
+    "program.parts": _cohort,
+    "program.remove": _cohort,
     "people.take_invitation": lambda world, thing: _link(world, "invite", "reset", thing),
     "people.reset": lambda world, thing: _link(world, "reset", "invite", thing),
     "study.lesson": _lesson,
@@ -113,6 +176,9 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "quizzes.start": _slug("first-quiz"),
     "study.asset": _asset,
     "static": _static,
+    "studio.question_results": _question_of_quiz,
+    "studio.picture": _picture,
+    **{f"studio.{name}": _slug(slug) for slug, names in _STUDIO.items() for name in names},
     "worksheets.fill_in": _placed_sheet,
     "worksheets.of_trainee": _person,
     "worksheets.read": _shared_sheet,
@@ -137,6 +203,16 @@ def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Valu
     return _BY_ENDPOINT[endpoint](world, thing)
 
 
+_LESSON = files.LESSON.format(slug="first-lesson", title="First", by="item", extra="")
+
+
+def _preview(text: str) -> dict[str, str]:
+    lines = text.removeprefix("  - ").split("\n")
+    own = "\n".join(line.removeprefix("    ") if text[0] == " " else line for line in lines)
+    return {"do": "preview", "base": "1", "text": own}
+
+
+_AWAY = {"from_day": "2027-03-01", "until_day": "2027-03-09"}
 _PAST = {"from_day": "2020-01-01", "until_day": "2020-02-01"}
 
 
@@ -156,7 +232,21 @@ def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         "people.end_assignment": {"until_day": "2026-11-24"},
         "attempts.answer": {"op_id": secrets.token_hex(16), "seq": "7", "certainty": "2"},
         "study.mark": {"read": "yes"},
+        "studio.create": _preview(files.QUESTION.format(name="new")),
+        "studio.edit": _preview(files.QUESTION.format(name="one")),
+        "studio.edit_lesson": _preview(_LESSON),
+        "studio.edit_quiz": _preview(files.QUIZ),
+        "studio.retire": {"why": "It leaked."},
         **evidence.forms(),
+        "program.parts": {"part": "module:first-module", "from_day": "2026-11-01"},
+        "program.remove": {"part": "module:first-module"},
+        "signing.give": {"word": "signed", "number": "1"},
+        "signing.unsign": {"number": "1", "comment": "Not so"},
+        "supervision.set_leave": _AWAY,
+        "supervision.own_leave": _AWAY,
+        "supervision.add_note": {"text": "A word"},
+        "supervision.note": {"text": "Another word"},
+        "comments.thread": {"text": "A word", "op_id": secrets.token_hex(16)},
         "worksheets.send": {"op_id": secrets.token_hex(16), "seq": "2", "field-one": "Something"},
     }
     return forms.get(endpoint, {})

@@ -20,12 +20,14 @@ from course.quizzes.service import closing, planning
 from course.quizzes.service import start as starting
 from course.quizzes.service.planning import Asking
 from course.sources.service import edition
+from course.studio.service import drafts
+from course.studio.service.drafts import Picture
 from course.study.worksheets import service as worksheets
 from course.study.worksheets.rules import Entry
 from course.study.worksheets.service import Save
 from tests.browse import Browser
 from tests.matrix import content as files
-from tests.matrix import evidence
+from tests.matrix import evidence, supervised
 
 TODAY = dt.date(2026, 11, 24)
 DAY = dt.timedelta(days=1)
@@ -80,6 +82,9 @@ class World:
     attempts: dict[str, str] = field(default_factory=dict)
     cohorts: dict[str, str] = field(default_factory=dict)
     assignments: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, str] = field(default_factory=dict)
+    leaves: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     figure: str = ""
     browsers: dict[str, Browser] = field(default_factory=dict)
@@ -97,7 +102,9 @@ def make(app: Any, folder: Any) -> World:
             world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
             world.attempts[name] = _attempt(world, name, graded=False)
         _links(world)
+        _pictures(world)
         evidence.make(world)
+        supervised.fill(world)
         _sheets(world)
         world.figure = str(db.session().scalar(select(Asset.digest)))
     _sign_in(world)
@@ -161,6 +168,15 @@ def _attempt(world: World, name: str, *, graded: bool) -> str:
         found = db.session().scalar(select(Attempt.id).where(Attempt.public_id == public_id))
         closing.close(found, person.id)
     return public_id
+
+
+def _pictures(world: World) -> None:
+    """A picture of Ines that waits for a lesson, and one of somebody else."""
+    for name, role in (("ines", "instructor"), ("petra", "director")):
+        picture = Picture(f"of-{name}.svg", files.SVG.encode())
+        with db.writing() as session:
+            author = world.people[role].id
+            drafts.keep_picture(session, author, "first-lesson", picture, clock.now())
 
 
 def _links(world: World) -> None:

@@ -33,7 +33,7 @@ from course.quizzes.service import corrections
 from course.quizzes.service.answers import Response
 from course.quizzes.service.moving import By, locked, move
 from course.quizzes.states import AttemptEventKind, AttemptState, GradeKind
-from course.sources.service import edition as current_edition
+from course.sources.service import edition
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ def _by_hand(session: Session, attempt_id: int) -> dict[int, Scored]:
             event.question_version_id,
             points,
             event.fraction,
-            questions.pinned(session, current_edition(session), event.question_version_id),
+            _question(session, event.question_version_id),
             GradeKind.MANUAL,
             event.why,
         )
@@ -210,9 +210,8 @@ def _by_hand(session: Session, attempt_id: int) -> dict[int, Scored]:
     }
 
 
-def slot_graded(question: Pinned, fraction: Decimal) -> SlotGraded:
-    """Return what the floors above hear of one graded question."""
-    return SlotGraded(question.areas, fraction, question.slug, question.objective, question.safety)
+def _question(session: Session, version_id: int) -> Pinned:
+    return questions.pinned(session, edition(session), version_id)
 
 
 def _graded(
@@ -228,6 +227,11 @@ def _graded(
     at = attempt.submitted_at or now
     module, told = (None, True) if row is None else (row[0], parsed(row[1]).tells_marks_directly)
     return AttemptGraded(attempt.trainee_id, attempt.kind, module, fraction, slots, at, told)
+
+
+def slot_graded(question: Pinned, fraction: Decimal) -> SlotGraded:
+    """Return what the floors above hear of one graded question."""
+    return SlotGraded(question.areas, fraction, question.slug, question.objective, question.safety)
 
 
 def take_back(session: Session, attempt: Attempt) -> None:

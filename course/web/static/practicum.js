@@ -103,6 +103,17 @@ function enhance(root) {
   }
 }
 
+/** Say on the button of a form how many of its boxes are checked. */
+function countChecked(button) {
+  const said = button.textContent.trim();
+  const show = () => {
+    const boxes = [...button.form.elements].filter((one) => one.name === button.dataset.countOf);
+    button.textContent = `${said} (${boxes.filter((one) => one.checked).length})`;
+  };
+  document.addEventListener("change", show);
+  show();
+}
+
 /** What this browser kept for somebody goes with them: answers that wait, flags. */
 function forget(event) {
   if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
@@ -113,6 +124,7 @@ function forget(event) {
 
 document.addEventListener("submit", onSubmit);
 document.addEventListener("submit", forget);
+document.querySelectorAll("[data-count-of]").forEach(countChecked);
 enhance(document);
 const mistakes = document.querySelector(".error-summary");
 if (mistakes) focusOn(mistakes);
