@@ -45,6 +45,19 @@ stress: .venv/development ## The writer lock for 60 s (STRESS_SECONDS= for longe
 browser-faults: .venv/development ## A thousand typed answers while network, tab, sign-in and server fail (ANSWERS= for fewer)
 	@$(BIN)/python -m tests.browser.faults --answers $${ANSWERS:-1000}
 
+.PHONY: machine
+machine: .venv/development ## The attempt's state machine, long, on both databases (MACHINE_EXAMPLES= and MACHINE_STEPS= for less)
+	@MACHINE_EXAMPLES=$${MACHINE_EXAMPLES:-2000} MACHINE_STEPS=$${MACHINE_STEPS:-60} $(BIN)/python -m pytest -q tests/quizzes/test_machine.py
+	@TIME_CASES=$${TIME_CASES:-50000} $(BIN)/python -m pytest -q tests/quizzes/test_time.py
+
+.PHONY: races
+races: .venv/development ## Many at once start, save, submit and grade, on both databases (RACE_THREADS= and RACE_ROUNDS= for less)
+	@RACE_THREADS=$${RACE_THREADS:-50} RACE_ROUNDS=$${RACE_ROUNDS:-200} $(BIN)/python -m pytest -q tests/quizzes/test_races.py
+
+.PHONY: stampede
+stampede: .venv/development ## Five hundred trainees submit twice within two seconds (TRAINEES= for fewer)
+	@$(BIN)/python -m tests.quizzes.stampede --trainees $${TRAINEES:-500}
+
 .PHONY: pictures
 pictures: .venv/development ## A picture of every page, wide and narrow, light and dark, under instance/pictures
 	@$(BIN)/python -m tests.browser.pictures instance/pictures

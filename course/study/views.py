@@ -21,6 +21,7 @@ from course.quizzes.service import checks, closing
 from course.quizzes.service.answers import Save
 from course.quizzes.service.catalog import quiz_of_module
 from course.quizzes.service.checks import Try
+from course.quizzes.service.twice import once
 from course.quizzes.tokens import Misread, sent_by_form, to_response, tokens
 from course.sources.service import edition
 from course.study import service
@@ -172,9 +173,8 @@ def answer_check(opened: OpenCheck) -> ResponseReturnValue:
     except Misread as wrong:
         return _unread(opened, Unread(number, sent, wrong)), wrong.status
     new = Try(me.id, opened.lesson.page.slug, question, number, key)
-    with db.writing() as session:
-        save = Save(f"check-{number}", 1, response, None, arrived)
-        attempt_id = checks.answer(session, new, save, arrived)
+    save = Save(f"check-{number}", 1, response, None, arrived)
+    attempt_id = once(lambda session: checks.answer(session, new, save, arrived))
     closing.grade(attempt_id)
     return _after_check(opened, me)
 

@@ -8,6 +8,10 @@ from tests.house.walking import ROOT, name
 
 SCRIPTS = sorted((ROOT / "course/web/static").rglob("*.js"))
 LONGEST_FILE = 250
+#: Longer, each for a reason.
+LONGER = {
+    "course/web/static/worksheet.js": (340, "one form saved as a whole, with all that can fail")
+}
 #: What makes markup or code of a text, or asks another site.
 DANGEROUS = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|https?://"
@@ -17,7 +21,8 @@ IMPORTS = re.compile(r'^import .* from "([^"]+)";$', re.MULTILINE)
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name)
 def test_a_script_fits_on_a_few_screens(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+    longest, _ = LONGER.get(name(path), (LONGEST_FILE, ""))
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= longest
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name)

@@ -67,7 +67,7 @@ def test_the_history_gives_what_the_events_kept(app, tara, worked, seed):
 
 
 def test_each_graded_answer_is_counted_for_its_objective(app, tara, worked):
-    worked("two")
+    worked("three")
     with app.app_context():
         found = service.objectives(db.session(), tara.id)
         given = list(db.session().scalars(select(GradeCurrent.fraction)))
@@ -78,7 +78,7 @@ def test_each_graded_answer_is_counted_for_its_objective(app, tara, worked):
 
 
 def test_an_upgrade_counts_what_was_graded_before(app, tara, worked):
-    worked("two")
+    worked("three")
     spec = importlib.util.spec_from_file_location("the_migration", FILL)
     migration = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(migration)

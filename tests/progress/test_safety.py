@@ -12,9 +12,10 @@ from course import clock, db, items
 from course.progress import handlers, service
 from course.progress.models import TraineeArea, TraineeModule, TraineeSafety, TraineeSummary
 from course.quizzes.events import AttemptGraded, SlotGraded
-from course.quizzes.service import answers, finish
+from course.quizzes.service import answers, finish, grades, planning
 from course.quizzes.service import start as starting
 from course.quizzes.service.answers import Save
+from course.quizzes.service.planning import Asking
 from course.sources.service import edition
 from tests.conftest import NOON
 from tests.supervision import world
@@ -84,7 +85,8 @@ def take(person, chance, at):
     """Take the quiz, each question right or guessed, and have it graded."""
     session = db.session()
     quiz = starting.quiz(session, "first-quiz")
-    planned = starting.plan(session, edition(session), person.id, quiz.file)
+    asking = Asking(person.id, quiz.file, at)
+    planned = planning.plan(session, edition(session), asking)
     with clock.held(at), db.writing() as session:
         public_id = starting.start(session, person.id, quiz, planned, at)
         attempt = starting.attempt_id(session, public_id)
@@ -94,8 +96,8 @@ def take(person, chance, at):
             given = items.model_answer(item) if right else items.guessed(item, chance)
             answers.save(session, attempt, number, Save(f"op-{number:06}", 1, given, None, at))
         finish.submit(session, attempt, at, person.id)
-        scored = finish.score_all(session, edition(session), attempt)
-        finish.grade(session, attempt, scored, at)
+        scored = grades.score_all(session, edition(session), attempt)
+        grades.grade(session, attempt, scored, at)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from course import clock, db
 from course.curriculum import service as curriculum
@@ -16,6 +17,7 @@ from course.quizzes.service.accommodations import terms_of
 from course.quizzes.service.answers import Save, Slot, Stale, own_slot
 from course.quizzes.service.moving import By
 from course.quizzes.service.read import Head, own_attempt
+from course.quizzes.service.twice import once
 from course.quizzes.shown import answer_lines
 from course.quizzes.states import AttemptState
 from course.quizzes.tokens import Misread, to_wire, tokens
@@ -93,8 +95,7 @@ def save(public_id: str) -> ResponseReturnValue:
     answers.check_certainty(slot, sent.certainty)
     new = sent.save(slot, arrived)
     try:
-        with db.writing() as session:
-            saved = answers.save(session, slot.attempt_id, slot.number, new)
+        saved = once(lambda session: answers.save(session, slot.attempt_id, slot.number, new))
     except Stale as stale:
         return _stale_json(slot, stale), 409
     return {
@@ -142,11 +143,14 @@ def answer(slot: Slot) -> ResponseReturnValue:
 
 def _save_and_go_on(slot: Slot, new: Save | None, *, going_on: bool) -> None:
     by = By(the_viewer().id, clock.now())
-    with db.writing() as session:
+
+    def act(session: Session) -> None:
         if new is not None:
             answers.save(session, slot.attempt_id, slot.number, new)
         if going_on:
             moving.advance(session, slot.attempt_id, slot.number, by)
+
+    once(act)
 
 
 @bp.get("/overview")

@@ -4,7 +4,6 @@ import datetime as dt
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from course import clock, db
@@ -17,6 +16,7 @@ from course.quizzes.service import start as starting
 from course.quizzes.service.accommodations import terms_of
 from course.quizzes.service.planning import Asking
 from course.quizzes.service.start import OpenQuiz
+from course.quizzes.service.twice import once
 from course.sources.service import edition
 
 bp = Blueprint("quizzes", __name__)
@@ -56,14 +56,8 @@ def start(quiz: OpenQuiz) -> ResponseReturnValue:
     _close_overdue(quiz, me)
     session = db.session()
     planned = planning.plan(session, edition(session), Asking(me.id, quiz.file, clock.now()))
-    try:
-        with db.writing() as session:
-            public_id = starting.start(session, me.id, quiz, planned, clock.now())
-    except IntegrityError:
-        # Two clicks at once: the other one opened it.
-        public_id = starting.standing(db.session(), me.id, quiz.id).open_public_id or ""
-        if not public_id:
-            raise
+    now = clock.now()
+    public_id = once(lambda session: starting.start(session, me.id, quiz, planned, now))
     return redirect(url_for("attempts.question", public_id=public_id, number=1), code=303)
 
 

@@ -18,6 +18,7 @@ from course.quizzes.page import taken
 from course.quizzes.service import answers, read
 from course.quizzes.service.answers import Slot, Stale, own_slot
 from course.quizzes.service.read import BLANK, Answer, Head, own_attempt
+from course.quizzes.service.twice import once
 from course.quizzes.shown import ShownField, Taking
 from course.quizzes.states import AttemptState
 from course.quizzes.views.attempts import bp, settled, to_review
@@ -105,8 +106,7 @@ def _save(slot: Slot, stored: Answer, arrived: dt.datetime) -> _Both | None:
     if sent is None or same(stored, new := sent.save(slot, arrived)):
         return None
     try:
-        with db.writing() as session:
-            answers.save(session, slot.attempt_id, slot.number, new)
+        once(lambda session: answers.save(session, slot.attempt_id, slot.number, new))
     except Stale as newer:
         return slot, sent, newer
     return None

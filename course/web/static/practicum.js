@@ -114,11 +114,13 @@ function countChecked(button) {
   show();
 }
 
-/** What this browser kept for somebody goes with them: answers that wait, flags. */
+/** What this browser kept for somebody goes with them: answers and texts that wait, flags. */
 function forget(event) {
   if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
   try {
-    Object.keys(localStorage).filter((key) => /^practicum:(answer|flags):/.test(key)).forEach((key) => localStorage.removeItem(key));
+    for (const kept of [localStorage, sessionStorage]) {
+      Object.keys(kept).filter((key) => /^practicum:(answer|flags|sheet):/.test(key)).forEach((key) => kept.removeItem(key));
+    }
   } catch { /* nothing was kept */ }
 }
 
