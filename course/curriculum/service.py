@@ -58,35 +58,6 @@ def catalog(session: Session, edition: str) -> tuple[ModuleLine, ...]:
     return kept(("catalog", edition), lambda: _catalog(session))
 
 
-@dataclass(frozen=True)
-class ObjectiveLine:
-    """What a trainee can do after a lesson, with the place where it is taught."""
-
-    slug: str
-    text: str
-    lesson: str
-    lesson_title: str
-    module: str
-
-
-def objectives(session: Session, edition: str) -> tuple[ObjectiveLine, ...]:
-    """Return every objective that is taught, in the order of modules and lessons."""
-    return kept(("objectives", edition), lambda: _objectives(session))
-
-
-def _objectives(session: Session) -> tuple[ObjectiveLine, ...]:
-    rows = session.execute(
-        select(Objective.slug, Objective.text, Lesson.slug, Lesson.title, Module.slug)
-        .join(Lesson, Lesson.id == Objective.lesson_id)
-        .join(Module, Module.id == Lesson.module_id)
-        .where(
-            Objective.retired_at.is_(None), Lesson.retired_at.is_(None), Module.retired_at.is_(None)
-        )
-        .order_by(Module.number, Lesson.position, Objective.position)
-    )
-    return tuple(ObjectiveLine(*row) for row in rows)
-
-
 def _catalog(session: Session) -> tuple[ModuleLine, ...]:
     lessons: dict[int, list[LessonLine]] = {}
     for row in session.execute(

@@ -108,7 +108,7 @@ def _hours(row: HoursRow) -> Iterator[str]:
     if not row.is_long_enough:
         yield "The hours do not span enough months yet."
     if left := sum(use.left for use in row.uses):
-        yield f"{duration(left)} that you entered do not count; each entry says why."
+        yield f"{duration(left)} that are entered do not count; each entry says why."
 
 
 def _any_of(row: AnyOfRow) -> list[str]:
@@ -150,10 +150,10 @@ def target_words(found: Forecast, target: dt.date) -> str:
     """Return how a target day lies to a forecast."""
     day = in_words(target)
     if target < found.earliest:
-        return f"Your target day, {day}, comes before that: it would need a faster pace."
+        return f"The target day, {day}, comes before that: it would need a faster pace."
     if found.latest is not None and target > found.latest:
-        return f"Your target day, {day}, comes after that."
-    return f"Your target day, {day}, lies within that."
+        return f"The target day, {day}, comes after that."
+    return f"The target day, {day}, lies within that."
 
 
 def csv_rows(page: GoalPage) -> Iterator[tuple[str | int | None, ...]]:

@@ -64,9 +64,9 @@ def why_chosen(as_of: str, contract_day: dt.date | None, applies_by: AppliesBy) 
         )
     day = in_words(contract_day)
     if first_day(as_of) <= contract_day:
-        return f"The newest version known here that is not after your {what} of {day}."
+        return f"The newest version known here that is not after the {what} of {day}."
     return (
-        f"Every version known here is from after your {what} of {day}, so the oldest one was "
+        f"Every version known here is from after the {what} of {day}, so the oldest one was "
         "taken. What was in force on that day may have differed: ask the body."
     )
 

@@ -34,7 +34,7 @@ def _returned(evidence: Evidence) -> Iterator[Step]:
     count = sum(one.returned for one in evidence.entries)
     if count:
         entries = "1 entry was" if count == 1 else f"{count} entries were"
-        yield Step(f"{entries} returned to you: correct what the comment says.", state="returned")
+        yield Step(f"{entries} returned: correct what the comment says.", state="returned")
 
 
 def _barred(found: Progress, evidence: Evidence) -> Iterator[Step]:
@@ -53,7 +53,7 @@ def _barred(found: Progress, evidence: Evidence) -> Iterator[Step]:
         (document, title), lost = max(held_back.items(), key=lambda one: one[1])
         text = (
             f"{in_hours(lost)} hours of “{title}” do not count: for their days nothing is entered "
-            f"as “{DOCUMENTS[document]}”. If you had it then, enter it with its days."
+            f"as “{DOCUMENTS[document]}”. If it was in force then, enter it with its days."
         )
         yield Step(text, document=document)
 

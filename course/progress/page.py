@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from course.curriculum import objectives
 from course.curriculum import service as curriculum
 from course.curriculum.areas import AREAS
 from course.progress import service
@@ -23,7 +24,7 @@ def results(session: Session, trainee_id: int) -> dict[str, Any]:
         "share": service.share,
         "objectives": [
             (line, answered[line.slug])
-            for line in curriculum.objectives(session, token)
+            for line in objectives.taught(session, token)
             if line.slug in answered
         ],
     }

@@ -67,8 +67,8 @@ def test_days_that_do_not_fit_are_told_at_their_field(app, root, tara, signed_in
     ("contract", "version", "said"),
     [
         ("", "2026.A.1", "No day of a supervision contract is set"),
-        ("2026-07-01", "2026.A.1", "not after your supervision contract of 1 Jul 2026"),
-        ("2026-06-30", "2025.A.1", "not after your supervision contract of 30 Jun 2026"),
+        ("2026-07-01", "2026.A.1", "not after the supervision contract of 1 Jul 2026"),
+        ("2026-06-30", "2025.A.1", "not after the supervision contract of 30 Jun 2026"),
         ("2020-01-01", "2025.A.1", "the oldest one was taken"),
     ],
 )

@@ -48,10 +48,10 @@ def test_hours_that_are_there_and_do_not_count_come_first(cst):
         documents=(contract,),
     )
     assert [step.text for step in page.steps] == [
-        "1 entry was returned to you: correct what the comment says.",
+        "1 entry was returned: correct what the comment says.",
         (
             "4 hours of “Sex therapy under supervision” do not count: for their days nothing is "
-            "entered as “License to practice”. If you had it then, enter it with its days."
+            "entered as “License to practice”. If it was in force then, enter it with its days."
         ),
         "2 hours wait to be signed: ask the supervisor of those days.",
     ]
@@ -67,7 +67,7 @@ def test_a_requirement_says_how_far_it_is(cst):
     assert part.met
     assert part.stand == (
         "90 h of 90 h count.",
-        "10 h that you entered do not count; each entry says why.",
+        "10 h that are entered do not count; each entry says why.",
     )
 
 

@@ -56,7 +56,7 @@ def test_why_a_version_was_taken_is_said():
         "2025-05", None, "contract-day"
     )
     assert rules.why_chosen("2025-05", dt.date(2025, 6, 3), "application-day") == (
-        "The newest version known here that is not after your application of 3 Jun 2025."
+        "The newest version known here that is not after the application of 3 Jun 2025."
     )
     oldest = rules.why_chosen("2025-05", dt.date(2024, 6, 3), "contract-day")
     assert "the oldest one was taken" in oldest

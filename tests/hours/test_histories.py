@@ -44,7 +44,8 @@ class Chance:
         self.at = NOON
 
     def run(self, steps):
-        acts = [self.add, self.correct, self.withdraw, self.word, self.word, self.paper, self.mend]
+        often = [self.correct, self.word] * 3
+        acts = [self.add, self.withdraw, self.paper, self.mend, *often]
         for _ in range(steps):
             self.at += dt.timedelta(minutes=self.chance.randint(0, 90))
             try:
@@ -70,7 +71,7 @@ class Chance:
         return Seen(*self.chance.choice(rows)) if rows else Seen("f" * 32, 1)
 
     def add(self, session):
-        public_id = f"{self.chance.randint(1, 4):032x}"
+        public_id = f"{self.chance.randint(1, 9):032x}"
         entries.add(session, self.tara.id, public_id, self.draft(), self.by())
 
     def correct(self, session):
