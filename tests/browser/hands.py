@@ -63,9 +63,10 @@ class Keys:
         self.go_to(target)
         self.page.keyboard.press("Space")
 
-    def pick(self, target):
+    def pick(self, target, place):
         self.go_to(target)
-        self.page.keyboard.press("ArrowDown")
+        for _ in range(place):
+            self.page.keyboard.press("ArrowDown")
 
 
 class Pointer:
@@ -85,8 +86,9 @@ class Pointer:
         # The label is the target, not the small circle in it.
         target.first.locator("xpath=ancestor::label").click()
 
-    def pick(self, target):
-        target.first.select_option(index=1)
+    def pick(self, target, place):
+        count = target.locator("option").count()
+        target.first.select_option(index=min(place, count - 1))
 
 
 def answer(hands, question):
@@ -95,7 +97,8 @@ def answer(hands, question):
         found = question.locator(f"input[type={kind}]")
         if found.count():
             hands.choose(found)
-    for one in question.locator("select").all():
-        hands.pick(one)
+    # An order names each step once: the first place gets the first step, the next the next.
+    for place, one in enumerate(question.locator("select").all(), 1):
+        hands.pick(one, place)
     for one in question.locator("input[type=text], input[type=number], textarea").all():
         hands.type(one, "1")
