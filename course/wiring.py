@@ -6,11 +6,14 @@ from flask import Blueprint, Flask
 from course import config, db, events, permissions, web
 from course.config import Settings
 from course.content.cli import content
+from course.content.looking import problems_after
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
+from course.goals.views import blueprints as goals
 from course.home.cli import docs, doctor
 from course.home.views import bp as home
+from course.hours.views import blueprints as hours
 from course.outbox.cli import work_command
 from course.outbox.views import bp as outbox
 from course.people.cli import person
@@ -23,19 +26,40 @@ from course.progress.views import bp as progress_pages
 from course.quizzes.events import AttemptGraded, GradesChanged
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
+from course.search.views import bp as search
+from course.studio import publishing
+from course.studio.views import bp as studio
 from course.study.events import LessonMarked
+from course.study.phrases.views import bp as phrases
 from course.study.views import bp as study
-from course.web.templating import NavEntry
+from course.study.worksheets.shared import bp as worksheets
+from course.supervision.service.digests import queue_digests
+from course.supervision.views import blueprints as supervision
+from course.supervision.views.boards import navigation_counts
+from course.web.templating import Counting, NavEntry
 
 NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
     ("Modules", "study.modules", EVERYONE),
+    ("What can I say?", "phrases.index", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
-    ("Trainees", "progress.trainees", frozenset({Role.SUPERVISOR})),
+    ("Goals", "goals.index", frozenset({Role.TRAINEE})),
+    ("Hours", "hours.index", frozenset({Role.TRAINEE})),
+    ("Studio", "studio.index", frozenset({Role.INSTRUCTOR, Role.DIRECTOR})),
+    ("Trainees", "supervision.roster", frozenset({Role.SUPERVISOR})),
+    ("To sign", "signing.queue", frozenset({Role.SUPERVISOR})),
+    ("Comments", "comments.index", frozenset({Role.TRAINEE, Role.SUPERVISOR})),
     ("People", "people.directory", frozenset({Role.DIRECTOR})),
     ("Cohorts", "cohorts.index", frozenset({Role.DIRECTOR})),
+    ("Overview", "program.overview", frozenset({Role.DIRECTOR})),
     ("Outbox", "outbox.index", frozenset({Role.DIRECTOR})),
+    ("Log", "auditing.log", frozenset({Role.DIRECTOR})),
 ]
+
+#: One statement more, on the pages where one looks for what waits; never on a lesson.
+COUNTING = Counting(
+    navigation_counts, frozenset({"home", "supervision", "signing", "comments", "program"})
+)
 
 #: In this order; a handler writes only its own feature's tables.
 HANDLERS: list[tuple[type, Handler]] = [
@@ -47,12 +71,14 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    return [home, *people, outbox, study, *quizzes, progress_pages]
+    studied = [study, worksheets, phrases]
+    mine = [*hours, progress_pages, *goals]
+    return [home, *people, outbox, *studied, *quizzes, *mine, *supervision, search, studio]
 
 
 def commands() -> list[click.Command]:
     """Return the commands of every feature."""
-    work = work_command({"Attempts closed or graded": sweep})
+    work = work_command({"Attempts closed or graded": sweep, "Digests queued": queue_digests})
     return [content, database, backup, restore, demo, doctor, docs, work, person]
 
 
@@ -63,7 +89,8 @@ def wire(settings: Settings | None, *, pooled: bool) -> Flask:
     web.configure(app, settings)
     db.init_app(app, settings, pooled=pooled)
     permissions.init_app(app, viewer_of)
-    web.init_app(app, settings, NAV)
+    web.init_app(app, settings, NAV, COUNTING)
+    publishing.init_app(app, problems_after)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     for command in commands():

@@ -17,13 +17,14 @@ from course.permissions import Role
 from tests import postgres
 from tests.browse import Browser
 from tests.not_run import not_run, pytest_terminal_summary
+from tests.sharing import pytest_xdist_make_scheduler
 
 #: Noon on an ordinary day, so that a test never depends on when it runs.
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 SECRET = "for-tests-only-" + "0123456789abcdefghijklmnopqrstuv"
 PASSWORD = "quiet river under stone"
 
-__all__ = ["pytest_terminal_summary"]
+__all__ = ["pytest_terminal_summary", "pytest_xdist_make_scheduler"]
 
 
 def _databases():

@@ -14,7 +14,7 @@ from pathlib import Path
 from flask import Flask
 
 from course import db
-from course.bench import bare, figures, goals, postgres, site, statements
+from course.bench import bare, figures, goals, postgres, rosters, site, statements
 from course.bench.figures import Figure
 from course.bench.rounds import MANY, Pace, Pair
 from course.bench.servers import ServerError, gunicorn
@@ -129,7 +129,15 @@ def _measure(asked: argparse.Namespace) -> dict[str, Figure]:
         if asked.only in {None, name}:
             with _folder() as folder:
                 found |= run(folder, asked.content.resolve(), pace)
+    if asked.only in {None, "sqlite"}:
+        found |= _rosters()
     return found
+
+
+def _rosters() -> dict[str, Figure]:
+    _say("the roster and the export, with 200 and with 100,000 trainees")
+    with _folder() as folder:
+        return rosters.measure(folder)
 
 
 def write(path: Path, found: dict[str, Figure]) -> None:

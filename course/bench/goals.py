@@ -38,6 +38,8 @@ GOALS: dict[str, Goal] = {
     "lesson_statements": Goal("SQL statements of a lesson page", 4, 3, at_most=True),
     "save_statements": Goal("SQL statements of a save", 5, 4, at_most=True),
     "roster_statements": Goal("SQL statements of a supervisor's roster", 8, 6, at_most=True),
+    "roster_100k": Goal("roster, 100,000 trainees by 200", 1.25, 1.1, at_most=True),
+    "csv_rows": Goal("CSV of all trainees, of 50,000 rows/s", 1.0, 1.5),
     "save_tail": Goal("save on SQLite: p99 by p50", 3, 2.2, at_most=True),
     "mixed_load": Goal("5 + 5 at once: p99 by p99 alone", 3, 1.5, at_most=True),
 }

@@ -11,6 +11,7 @@ from course.content.crosscheck import Course
 from course.content.planning import Decided
 from course.curriculum import body
 from course.curriculum import saving as curriculum
+from course.goals import content as goals
 from course.questions import content as questions
 from course.questions import service as versions
 from course.quizzes import content as quizzes
@@ -96,6 +97,8 @@ def _save(session: Session, ready: Ready, thing: Thing, now: dt.datetime) -> Non
             questions.save_question(session, thing, ready.versions[thing.key], letters, now)
         case "quiz":
             quizzes.save(session, thing, now)
+        case goals.KIND:
+            goals.save(session, thing, now)
 
 
 def _retire(session: Session, key: Key, now: dt.datetime) -> None:
@@ -104,6 +107,8 @@ def _retire(session: Session, key: Key, now: dt.datetime) -> None:
         questions.retire(session, kind, name, now)
     elif kind == "quiz":
         quizzes.retire(session, name, now)
+    elif kind == goals.KIND:
+        goals.retire(session, name, now)
     else:
         curriculum.retire(session, kind, name, now)
 

@@ -18,13 +18,13 @@ from course.content.reading import read
 from course.errors import PracticumError
 from course.sources.rules import Step, Take
 
-content = AppGroup("content", help="The curriculum's files: modules/ and quizzes/.")
+content = AppGroup("content", help="The files of the curriculum and the requirement sets.")
 
 _root = click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=ROOT,
-    help="The folder that holds modules/ and quizzes/.",
+    help="The folder that holds modules/, quizzes/ and course/goals/requirement_sets/.",
 )
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 

@@ -1,8 +1,9 @@
 """What the files say of each other: everything that is named must be there."""
 
 import datetime as dt
+import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course import items
@@ -75,12 +76,12 @@ def _listed(course: Course) -> Iterator[Problem]:
 
 def _lessons(course: Course) -> Iterator[Problem]:
     library = {thing.key: references.in_text(thing.data) for thing in course.of("reference")}
-    questions = course.questions()
+    questions, cited = course.questions(), frozenset(library.items())
     for thing in course.of("lesson"):
         data: LessonData = thing.data
-        blocks = body.parse(data.body, thing.line)
-        yield from _rendered(thing, blocks, library)
-        for key, line in body.used(blocks).checks:
+        faults = _rendered(data.body, thing.line, cited)
+        yield from (Problem(thing.path, line, message) for line, message in faults)
+        for key, line in _used(data.body, thing.line).checks:
             if key not in questions:
                 yield Problem(thing.path, line, f"there is no question {key}")
             elif questions[key].pool != "practice":
@@ -88,21 +89,30 @@ def _lessons(course: Course) -> Iterator[Problem]:
                 yield Problem(thing.path, line, text)
 
 
+# Publishing on the web looks at the whole course, and of its lessons all but one are as they were.
+@functools.lru_cache(500)
+def _used(text: str, line: int) -> body.Used:
+    return body.used(body.parse(text, line))
+
+
+@functools.lru_cache(500)
 def _rendered(
-    thing: Thing, blocks: list[body.Block], library: Mapping[str, str]
-) -> Iterator[Problem]:
+    text: str, line: int, cited: frozenset[tuple[str, str]]
+) -> tuple[tuple[int, str], ...]:
     """Render as the page does; on which day decides what is stale, and nothing here."""
     try:
-        body.render(blocks, cite=library.get, asset_url=str, today=dt.date.min)
+        cite = dict(cited).get
+        body.render(body.parse(text, line), cite=cite, asset_url=str, today=dt.date.min)
     except body.BodyError as error:
-        yield from (Problem(thing.path, line, message) for line, message in error.problems)
+        return tuple(error.problems)
+    return ()
 
 
 def _worksheets(course: Course) -> Iterator[Problem]:
     """Look for ids used twice: what somebody typed is kept under the id of its sheet."""
     seen: dict[str, Thing] = {}
     for thing in course.of("lesson"):
-        for key, line in body.used(body.parse(thing.data.body, thing.line)).worksheets:
+        for key, line in _used(thing.data.body, thing.line).worksheets:
             if seen.setdefault(key, thing) is not thing:
                 text = f"the worksheet {key} stands in {seen[key].path} too"
                 yield Problem(thing.path, line, text)

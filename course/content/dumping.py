@@ -16,6 +16,7 @@ from course.curriculum.content import (
     references_file,
 )
 from course.curriculum.stored import Stored
+from course.goals import content as goals
 from course.questions.content import bank_file
 from course.quizzes.content import default_path, quiz_file
 from course.sources import service as sources
@@ -28,7 +29,8 @@ Files = Iterator[tuple[str, bytes]]
 def files(session: Session) -> dict[str, bytes]:
     """Return every file of the content by its path from the root."""
     here, known = stored(session), sources.known(session)
-    parts = (_references(here), _modules(here, known), _banks(here, known), _quizzes(here, known))
+    placed = (_modules, _banks, _quizzes, _sets)
+    parts = (_references(here), *(part(here, known) for part in placed))
     return {path: content for part in parts for path, content in part}
 
 
@@ -90,3 +92,9 @@ def _quizzes(here: Stored, known: dict[Key, ContentSource]) -> Files:
     for slug, file in _of(here, "quiz").items():
         row = known.get(("quiz", slug))
         yield row.path if row else default_path(file), quiz_file(file).encode()
+
+
+def _sets(here: Stored, known: dict[Key, ContentSource]) -> Files:
+    for slug, file in _of(here, goals.KIND).items():
+        row = known.get((goals.KIND, slug))
+        yield row.path if row else f"{goals.FOLDER}/{slug}.yaml", goals.set_file(file).encode()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from course.curriculum.content import REFERENCES, lesson_file, module_file, references_file
+from course.goals import content as goals
 from course.questions.content import bank_file
 from course.quizzes.content import quiz_file
 from course.sources.things import Found
@@ -23,6 +24,8 @@ def _text(path: str, things: list[Any]) -> str:
         entries = (one.data.model_dump(exclude_none=True, by_alias=True) for one in things)
         return references_file(entries)
     first = things[0]
+    if first.kind == goals.KIND:
+        return goals.set_file(first.data)
     if first.kind == "module":
         return module_file(first.data)
     if first.kind == "lesson":

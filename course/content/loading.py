@@ -15,6 +15,7 @@ from course.content.reading import read
 from course.curriculum.stored import Stored
 from course.curriculum.stored import stored as stored_curriculum
 from course.errors import Busy, Invalid
+from course.goals import content as goals
 from course.questions import content as questions
 from course.quizzes import content as quizzes
 from course.sources import service as sources
@@ -83,5 +84,6 @@ def _write(ready: Ready, seen: str, now: dt.datetime) -> int:
 
 def stored(session: Session) -> Stored:
     """Return everything the database has in use, by kind and key."""
-    parts = (stored_curriculum(session), questions.stored(session), quizzes.stored(session))
+    features = (questions, quizzes, goals)
+    parts = (stored_curriculum(session), *(feature.stored(session) for feature in features))
     return {key: value for part in parts for key, value in part.items()}

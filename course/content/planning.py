@@ -88,8 +88,10 @@ def effective(decided: Sequence[Decided], here: Stored) -> Course:
 
 
 def _winner(one: Decided, here: Stored) -> Thing | None:
-    if one.step == Step.LOAD or one.key not in here:
+    if one.step == Step.LOAD:
         return one.thing
+    if one.key not in here:
+        return None  # retired on the web, or gone on both sides
     text, data = here[one.key]
     kind, key = one.key
     if one.thing is None:

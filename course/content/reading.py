@@ -4,20 +4,22 @@ from collections import Counter
 from pathlib import Path
 
 from course.curriculum import content as curriculum
+from course.goals import content as goals
 from course.questions import content as questions
 from course.quizzes import content as quizzes
 from course.sources.things import Found, Thing, problem_order, relative
 from course.yamlfile import Problem
 
 #: In this order things are loaded: what others lean on comes first.
-ORDER = ("reference", "module", "lesson", "bank", "question", "quiz")
-FOLDERS = ("modules", "quizzes")
+ORDER = ("reference", "module", "lesson", "bank", "question", "quiz", goals.KIND)
+FOLDERS = ("modules", "quizzes", goals.FOLDER)
 
 
 def read(root: Path) -> Found:
-    """Read `modules/` and `quizzes/` under the root."""
+    """Read `modules/`, `quizzes/` and the requirement sets under the root."""
     found = Found()
-    for part in (curriculum.read(root), questions.read(root), quizzes.read(root)):
+    for feature in (curriculum, questions, quizzes, goals):
+        part = feature.read(root)
         found.things += part.things
         found.problems += part.problems
         found.read |= part.read

@@ -4,11 +4,12 @@ What was shown stays as it was: a lesson's text lives in immutable versions.
 """
 
 import datetime as dt
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from course.db import Base
+from course.db import Base, enum_column
 
 
 class Module(Base):
@@ -89,6 +90,28 @@ class Reference(Base):
     slug: Mapped[str] = mapped_column(String(64), unique=True)
     body: Mapped[str] = mapped_column(Text)
     retired_at: Mapped[dt.datetime | None]
+
+
+class PartKind(StrEnum):
+    """What can belong to a cohort's program."""
+
+    MODULE = "module"
+    QUIZ = "quiz"
+    REQUIREMENT_SET = "requirement-set"
+
+
+class ProgramPart(Base):
+    """Something that belongs to a cohort's program, from a day on."""
+
+    __tablename__ = "program_part"
+    __table_args__ = (UniqueConstraint("cohort_id", "kind", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"))
+    kind: Mapped[PartKind] = mapped_column(enum_column(PartKind, "kind"))
+    #: Of a module, a quiz or a requirement set.
+    slug: Mapped[str] = mapped_column(String(64))
+    from_day: Mapped[dt.date]
 
 
 class Asset(Base):

@@ -3,6 +3,7 @@
 Everything that pages show is made once per edition and kept.
 """
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 
@@ -128,11 +129,25 @@ def current_lesson(session: Session, slug: str) -> CurrentLesson | None:
     )
 
 
+def current_bodies(session: Session) -> dict[int, str]:
+    """Return the Markdown of every lesson's current version, by the lesson's id."""
+    rows = session.execute(
+        select(Lesson.id, LessonVersion.body)
+        .join(
+            LessonVersion,
+            (LessonVersion.lesson_id == Lesson.id)
+            & (LessonVersion.number == Lesson.current_number),
+        )
+        .where(Lesson.retired_at.is_(None))
+    )
+    return {lesson_id: str(json.loads(text)["body"]) for lesson_id, text in rows}
+
+
 def lessons_of_objectives(
     session: Session, edition: str
 ) -> dict[str, tuple[ModuleLine, LessonLine]]:
     """Return module and lesson that teach each objective, by the objective's slug."""
-    return kept(("objectives", edition), lambda: _lessons_of_objectives(session, edition))
+    return kept(("places", edition), lambda: _lessons_of_objectives(session, edition))
 
 
 def _lessons_of_objectives(
@@ -145,6 +160,12 @@ def _lessons_of_objectives(
     }
     rows = session.execute(select(Objective.slug, Objective.lesson_id))
     return {slug: places[lesson_id] for slug, lesson_id in rows if lesson_id in places}
+
+
+def objective_texts(session: Session) -> dict[str, str]:
+    """Return what a trainee can do after a lesson, by the objective's slug."""
+    query = select(Objective.slug, Objective.text).where(Objective.retired_at.is_(None))
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def apa_entries(session: Session, edition: str) -> dict[str, Markup]:
@@ -175,3 +196,38 @@ def reference_bodies(session: Session) -> dict[str, str]:
 def asset(session: Session, key: str) -> Asset | None:
     """Return a figure by its digest."""
     return session.get(Asset, key)
+
+
+@dataclass(frozen=True)
+class DueLesson:
+    """A lesson whose text is to be reviewed by a day."""
+
+    module: str
+    slug: str
+    title: str
+    due: dt.date
+
+
+def reviews_due(session: Session, edition: str) -> tuple[DueLesson, ...]:
+    """Return every lesson with the day of its next review, the earliest first."""
+    return kept(("reviews", edition), lambda: _reviews_due(session))
+
+
+def _reviews_due(session: Session) -> tuple[DueLesson, ...]:
+    rows = session.execute(
+        select(Module.slug, Lesson.slug, Lesson.title, LessonVersion.body)
+        .join(Lesson, Lesson.module_id == Module.id)
+        .join(
+            LessonVersion,
+            (LessonVersion.lesson_id == Lesson.id)
+            & (LessonVersion.number == Lesson.current_number),
+        )
+        .where(Lesson.retired_at.is_(None), Module.retired_at.is_(None))
+        .order_by(Module.number, Lesson.position)
+    )
+    found = [DueLesson(*row[:3], _review_day(row[3])) for row in rows]
+    return tuple(sorted(found, key=lambda one: one.due))
+
+
+def _review_day(body: str) -> dt.date:
+    return LessonFront.model_validate(json.loads(body)["front"]).review.due

@@ -1,14 +1,18 @@
 """Making the demo: staff, two cohorts, trainees, and what they did."""
 
 import datetime as dt
+import random
 from dataclasses import dataclass
 
+from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from course import clock, db
 from course.demo import cast
 from course.demo.cast import DOMAIN, STAFF, Member
+from course.demo.evidence import Life, evidence
+from course.demo.supervised import Pair, bring
 from course.demo.work import diligence, work
 from course.people import passwords
 from course.people import service as people
@@ -39,12 +43,18 @@ def make(trainees: int, seed: str, progress: object = None) -> None:
         staff = [_person(session, member, hashed, now) for member in STAFF]
         cohorts = [people.add_cohort(session, name=name, now=now) for name in _COHORTS]
     supervisors = [person for person in staff if Role.SUPERVISOR.value in person.roles.split()]
-    token = edition(db.session())
+    token, key = edition(db.session()), str(current_app.config["SECRET_KEY"])
     for number in range(trainees):
         with db.writing() as session:
             person = _person(session, cast.trainee(number), hashed, now)
-            _place(session, person, cohorts[number % 2], supervisors[number % 2], now)
+            supervisor = supervisors[number % 2]
+            began = _place(session, person, cohorts[number % 2], supervisor, now)
             work(session, token, person, diligence(seed, number, now, 7))
+            chance = random.Random(f"{seed}:{number}:evidence")
+            life = Life(session, person, supervisor, began, now, chance, is_first=number == 0)
+            evidence(life, token)
+            pair = Pair(person, supervisors[number % 2], now, key, seed)
+            bring(session, pair, number)
         if callable(progress):
             progress(number + 1)
 
@@ -67,12 +77,13 @@ def _person(session: Session, member: Member, hashed: str, now: dt.datetime) -> 
 
 def _place(
     session: Session, person: Person, cohort: Cohort, supervisor: Person, now: dt.datetime
-) -> None:
+) -> dt.date:
     began = now.date() - dt.timedelta(days=60)
     people.enroll(session, person, cohort, from_day=began)
     people.assign(
         session, trainee=person, supervisor=supervisor, from_day=began, contract_day=began
     )
+    return began
 
 
 def sign_ins(session: Session, most: int = 3) -> list[SignInLine]:

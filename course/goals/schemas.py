@@ -5,7 +5,14 @@ from collections import Counter
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from course.curriculum.areas import AREAS
 from course.hours.kinds import Category, Degree, Document, Mode
@@ -17,8 +24,23 @@ Words = Annotated[str, StringConstraints(pattern=r"\S", max_length=1000)]
 #: Hours as a decimal number of minutes' precision: 90, 2.5, 0.25.
 Hours = Annotated[Decimal, Field(gt=0, le=10_000, decimal_places=2)]
 Area = Annotated[str, StringConstraints(pattern=r"^[a-q]$")]
+
+
+def first_day(as_of: str) -> dt.date:
+    """Return the first day of a year, a month, or the day itself. Raises ValueError for none."""
+    year, month, day = [int(part) for part in f"{as_of}-01-01".split("-")][:3]
+    return dt.date(year, month, day)
+
+
+def _is_a_day(as_of: str) -> str:
+    first_day(as_of)
+    return as_of
+
+
 #: A year, a month or a day: as exact as the source was.
-AsOf = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+AsOf = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_is_a_day)
+]
 
 MINUTES = 60
 

@@ -7,13 +7,20 @@ from course import clock, db
 from course.curriculum import service as curriculum
 from course.curriculum.areas import AREAS
 from course.db import migrate
+from course.goals.service.days import next_day_of
 from course.home import service
+from course.outbox import service as outbox
 from course.people import service as people
+from course.people.service.seeing import today
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.progress import service as progress
 from course.quizzes.service.catalog import quiz_of_module
 from course.sources.service import edition
 from course.study import service as study
+from course.supervision import rules as supervision
+from course.supervision.board import board
+from course.supervision.service.roster import Asked, Sort
+from course.supervision.views.boards import here, what_waits
 
 bp = Blueprint("home", __name__)
 
@@ -23,11 +30,45 @@ bp = Blueprint("home", __name__)
 def show() -> ResponseReturnValue:
     """Answer what next, how far, and what is due, for each role the viewer holds."""
     me = the_viewer()
-    trainee = _trainee(me) if me.has(Role.TRAINEE) else None
-    supervised = []
-    if me.has(Role.SUPERVISOR):
-        supervised = people.trainees_of(db.session(), me.id, clock.now().date())
-    return render_template("home/show.html", trainee=trainee, supervised=supervised)
+    return render_template(
+        "home/show.html",
+        trainee=_trainee(me) if me.has(Role.TRAINEE) else None,
+        supervisor=_supervisor(me) if me.has(Role.SUPERVISOR) else None,
+        director=_director() if me.has(Role.DIRECTOR) else None,
+        due=_due(me) if me.has(Role.INSTRUCTOR, Role.DIRECTOR) else (),
+        waits=what_waits(me) if me.has(Role.TRAINEE, Role.SUPERVISOR) else None,
+    )
+
+
+#: Names on a supervisor's home; the roster has the rest.
+_NAMED = 5
+
+
+def _supervisor(me: Viewer) -> dict[str, object]:
+    """Return who may need a word: of fifty who did nothing for longest, the stalled ones."""
+    (day, zone), since = here(), clock.now() - supervision.LATELY
+    found = board(db.session(), Asked(me.id, day, since, Sort.LAST), zone)
+    stalled = [line for line in found.lines if line.stalled_days]
+    return {
+        "any": bool(found.lines),
+        "stalled": stalled[:_NAMED],
+        "more": len(stalled) > _NAMED,
+        "days": supervision.STALLED_DAYS,
+    }
+
+
+def _director() -> dict[str, int]:
+    session = db.session()
+    return {
+        "invited": people.open_invitations(session),
+        "failed": outbox.failed(session, clock.now()),
+    }
+
+
+def _due(me: Viewer) -> list[curriculum.DueLesson]:
+    session = db.session()
+    due = curriculum.reviews_due(session, edition(session))
+    return [one for one in due if one.due <= today(me.zone)]
 
 
 def _trainee(me: Viewer) -> dict[str, object]:
@@ -48,6 +89,7 @@ def _trainee(me: Viewer) -> dict[str, object]:
         "areas_taught": len(taught),
         "areas_studied": len(taught.intersection(studied)),
         "summary": so_far.summary,
+        "goal_day": next_day_of(session, me.id, today(me.zone)),
     }
 
 

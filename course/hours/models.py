@@ -13,6 +13,7 @@ from course.hours.kinds import Category, Degree, Document, Mode
 from course.hours.states import EntryState, SignOffKind
 
 _WAITING = text("state = 'waiting'")
+_RETURNED = text("state = 'returned'")
 
 
 class HoursEntry(Base):
@@ -29,6 +30,12 @@ class HoursEntry(Base):
             "id",
             sqlite_where=_WAITING,
             postgresql_where=_WAITING,
+        ),
+        Index(
+            "ix_hours_entry_returned",
+            "trainee_id",
+            sqlite_where=_RETURNED,
+            postgresql_where=_RETURNED,
         ),
     )
 
@@ -78,6 +85,7 @@ class SignOff(Base):
     """A supervisor's word on one version of an entry."""
 
     __tablename__ = "sign_off"
+    __table_args__ = (Index("ix_sign_off_signer", "signer_id", "at", "entry_id"),)
     append_only = True
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("hours_entry.id"), primary_key=True)

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from course import identifiers
 from course.curriculum.areas import AREAS
 from course.errors import Invalid, Refused
 from course.hours.kinds import MODES, WITH_AREA, Category, Mode
-from course.hours.states import EntryState, SignOffKind
+from course.hours.states import AFTER, EntryState, SignOffKind
 
 #: Nobody in training logs hours from before this many years.
 OLDEST_YEARS = 40
@@ -122,3 +123,57 @@ def overlapping(entries: Iterable[Clocked]) -> set[str]:
         if latest is None or entry.starts + entry.minutes > latest.starts + latest.minutes:
             latest = entry
     return found
+
+
+@dataclass(frozen=True)
+class Written:
+    """The newest version of an entry."""
+
+    number: int
+    at: dt.datetime
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """A supervisor's word on a version."""
+
+    version: int
+    kind: SignOffKind
+    at: dt.datetime
+
+
+def stands(newest: Written, said: Iterable[Said]) -> tuple[EntryState, dt.datetime]:
+    """Return the state that follows from the history, and since when; words in their order.
+
+    A word on an older version says nothing of the newest one.
+    """
+    if newest.withdrawn:
+        return EntryState.WITHDRAWN, newest.at
+    state, since = EntryState.WAITING, newest.at
+    for word in said:
+        if word.version == newest.number:
+            state, since = AFTER[word.kind], word.at
+    return state, since
+
+
+#: Characters of what was found that a warning repeats.
+_SHOWN = 40
+
+
+def could_identify(note: str, provider: str) -> list[str]:
+    """Return warnings, one for each part that looks as if it could identify a client.
+
+    Who taught or supervised has a name, so names are looked for in the note only.
+    """
+    found = [(note, one) for one in identifiers.find(note)]
+    found += [
+        (provider, one) for one in identifiers.find(provider) if one.kind != identifiers.Kind.NAME
+    ]
+    return [_warning(text[one.start : one.end], one.kind) for text, one in found]
+
+
+def _warning(found: str, kind: identifiers.Kind) -> str:
+    short = found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…"
+    what = identifiers.IN_WORDS[kind]
+    return f"This looks like {what}: “{short}”. If it is a client's, correct the entry without it."

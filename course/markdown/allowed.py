@@ -19,6 +19,7 @@ ATTRIBUTES = {
     "h6": {"id"},
     "ol": {"start"},
     "span": {"title"},
+    "td": {"data-label"},
     "th": {"scope"},
 }
 CLASSES = {
@@ -26,6 +27,7 @@ CLASSES = {
     "abbr": {"grade"},
     "div": {"wide"},
     "span": {"chip", "care"},
+    "table": {"stack"},
 }
 SCHEMES = {"https", "mailto"}
 

@@ -43,6 +43,24 @@ class Dialect:
         lines = (_line(token) for token in self._parser.parse(source))
         return "\n".join(line for line in lines if line)
 
+    def sections(
+        self, source: str, env: dict[str, Any] | None = None
+    ) -> Iterator[tuple[str, str, str]]:
+        """Yield (heading, its id, plain words below it) from top to bottom.
+
+        The first has neither heading nor id when the text does not begin with one. Ids are there
+        when an added rule sets them; `env` is what it needs to know.
+        """
+        heading, name, lines = "", "", list[str]()
+        tokens = iter(self._parser.parse(source, {} if env is None else env))
+        for token in tokens:
+            if token.type == "heading_open":
+                yield heading, name, "\n".join(lines)
+                heading, name, lines = _line(next(tokens)), str(token.attrGet("id") or ""), []
+            elif line := _line(token):
+                lines.append(line)
+        yield heading, name, "\n".join(lines)
+
     def words(self, source: str) -> int:
         """Return the number of words: what holds a letter or a digit."""
         return sum(1 for word in self.to_text(source).split() if _WORD.search(word))

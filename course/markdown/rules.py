@@ -1,5 +1,6 @@
 """What our Markdown does otherwise than CommonMark."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ def install(parser: MarkdownIt) -> None:
     """Add the rules to a parser."""
     parser.core.ruler.push("lower_headings", lower_headings)
     parser.core.ruler.push("column_headers", column_headers)
+    parser.core.ruler.push("cell_labels", cell_labels)
     parser.add_render_rule("table_open", table_open)
     parser.add_render_rule("table_close", table_close)
     parser.add_render_rule("image", image)
@@ -37,9 +39,33 @@ def column_headers(state: StateCore) -> None:
             token.attrSet("scope", "col")
 
 
+def cell_labels(state: StateCore) -> None:
+    """Give each cell the words of its column, for pages too narrow to show columns."""
+    heads: list[str] = []
+    column = 0
+    for token, inner in itertools.pairwise(state.tokens):
+        if token.type == "table_open":
+            heads = []
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            heads.append(_words(inner))
+        elif token.type == "td_open":
+            token.attrSet("data-label", heads[column])
+            column += 1
+
+
+def _words(inline: Token) -> str:
+    return "".join(one.content for one in inline.children or [] if one.type in _PLAIN).strip()
+
+
+_PLAIN = {"text", "code_inline"}
+
+
 def table_open(_self: Any, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any) -> str:
     """Wrap a table so that it scrolls by itself, with the keyboard too."""
-    return '<div class="wide" tabindex="0" role="region" aria-label="Table">\n<table>\n'
+    outside = '<div class="wide" tabindex="0" role="region" aria-label="Table">'
+    return f'{outside}\n<table class="stack">\n'
 
 
 def table_close(_self: Any, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any) -> str:

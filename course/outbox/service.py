@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from course.outbox.models import OutboxMail
@@ -131,3 +131,11 @@ def waiting(session: Session, now: dt.datetime, *, with_text: bool) -> list[Any]
     ]
     query = select(*columns).where(OutboxMail.sent_at.is_(None), OutboxMail.useless_at > now)
     return list(session.execute(query.order_by(OutboxMail.id.desc()).limit(SHOWN)).all())
+
+
+def failed(session: Session, now: dt.datetime) -> int:
+    """Return how many mails were tried in vain and are not yet too late."""
+    query = select(func.count(OutboxMail.id)).where(
+        OutboxMail.sent_at.is_(None), OutboxMail.useless_at > now, OutboxMail.last_error != ""
+    )
+    return session.scalar(query) or 0

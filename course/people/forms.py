@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateField,
     EmailField,
     Field,
@@ -150,6 +151,10 @@ class ProfileForm(FlaskForm):
     name = _name_field("As your supervisor and your certificates should show it.")
     zone = _zone_field()
     theme = RadioField("Colors", choices=_THEME_LABELS)
+    wants_digest = BooleanField(
+        "Write to me once a day when something waits",
+        description="The mail says how many things wait, and nothing of what they are.",
+    )
 
 
 class InviteForm(FlaskForm):

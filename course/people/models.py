@@ -6,7 +6,7 @@ Identifying data stands here and in the outbox only; every other table carries i
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.db import Base, PublicId, enum_column
@@ -27,6 +27,8 @@ class Person(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     #: An IANA name such as `America/New_York`.
     zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    #: Whether a mail a day may say that something waits.
+    wants_digest: Mapped[bool] = mapped_column(default=True, server_default=true())
     #: `system`, `light` or `dark`.
     theme: Mapped[str] = mapped_column(String(8), default="system")
     #: Derived from role_grant: the names of the roles held, parted by spaces.

@@ -4,16 +4,24 @@ Each handler writes this feature's tables only. `service.rebuild` makes the same
 history.
 """
 
+import datetime as dt
 from typing import TypeVar
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from course.progress.models import TraineeArea, TraineeModule, TraineeSummary
+from course.progress.models import (
+    TraineeArea,
+    TraineeModule,
+    TraineeObjective,
+    TraineeSafety,
+    TraineeSummary,
+)
 from course.quizzes.events import AttemptGraded, SlotGraded
 from course.quizzes.states import AttemptKind
 from course.study.events import LessonMarked
 
-Row = TypeVar("Row", TraineeSummary, TraineeModule, TraineeArea)
+Row = TypeVar("Row", TraineeSummary, TraineeModule, TraineeArea, TraineeObjective)
 
 
 def _row(session: Session, table: type[Row], *key: object) -> Row:
@@ -54,6 +62,8 @@ def attempt_graded(session: Session, event: AttemptGraded) -> None:
         _module_quiz(session, event, event.module)
     for slot in event.slots if event.told else ():
         _areas(session, event.trainee_id, slot)
+        _objective(session, event.trainee_id, slot)
+        _safety(session, event.trainee_id, slot, event.at)
     session.flush()
 
 
@@ -70,3 +80,27 @@ def _areas(session: Session, trainee_id: int, slot: SlotGraded) -> None:
         row = _row(session, TraineeArea, trainee_id, area)
         row.answered += 1
         row.earned += slot.fraction
+
+
+def _objective(session: Session, trainee_id: int, slot: SlotGraded) -> None:
+    row = _row(session, TraineeObjective, trainee_id, slot.objective)
+    row.answered += 1
+    row.earned += slot.fraction
+
+
+def _safety(session: Session, trainee_id: int, slot: SlotGraded, at: dt.datetime) -> None:
+    """Keep a missed safety item, or let go of those that a right answer follows."""
+    if slot.fraction == 1:
+        session.execute(
+            delete(TraineeSafety).where(
+                TraineeSafety.trainee_id == trainee_id, TraineeSafety.objective == slot.objective
+            )
+        )
+    elif slot.safety:
+        key = (trainee_id, slot.question)
+        found = session.get(TraineeSafety, key) or TraineeSafety(
+            trainee_id=trainee_id, question=slot.question
+        )
+        found.objective, found.missed_at = slot.objective, at
+        session.add(found)
+        session.flush()

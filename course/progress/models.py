@@ -38,6 +38,19 @@ class TraineeModule(Base):
     last_at: Mapped[dt.datetime | None]
 
 
+class TraineeObjective(Base):
+    """A trainee's answers on the questions of one objective, in checks and quizzes."""
+
+    __tablename__ = "trainee_objective"
+
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    #: The objective's slug, as the question's version named it.
+    objective: Mapped[str] = mapped_column(String(64), primary_key=True)
+    answered: Mapped[int] = mapped_column(default=0)
+    #: The sum of the fractions earned.
+    earned: Mapped[Decimal] = mapped_column(Mark, default=Decimal(0))
+
+
 class TraineeArea(Base):
     """A trainee's study of one knowledge area: lessons read and answers graded."""
 
@@ -51,3 +64,21 @@ class TraineeArea(Base):
     answered: Mapped[int] = mapped_column(default=0)
     #: The sum of those fractions.
     earned: Mapped[Decimal] = mapped_column(Mark, default=Decimal(0))
+
+
+class TraineeSafety(Base):
+    """A safety item that a trainee missed and that nothing right has followed yet.
+
+    It is there to be talked about. It goes when a later answer to a question of the same
+    objective is right.
+    """
+
+    __tablename__ = "trainee_safety"
+
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    #: The question's slug.
+    question: Mapped[str] = mapped_column(String(64), primary_key=True)
+    #: The slug of the objective that it assesses.
+    objective: Mapped[str] = mapped_column(String(64))
+    #: When it was missed last.
+    missed_at: Mapped[dt.datetime]

@@ -10,13 +10,22 @@ from sqlalchemy.orm import Session
 
 from course.curriculum.models import Lesson, LessonVersion, Module
 from course.progress import handlers
-from course.progress.models import TraineeArea, TraineeModule, TraineeSummary
-from course.questions.models import QuestionVersion
-from course.quizzes.events import AttemptGraded, SlotGraded
+from course.progress.models import (
+    TraineeArea,
+    TraineeModule,
+    TraineeObjective,
+    TraineeSafety,
+    TraineeSummary,
+)
+from course.questions import service as questions
+from course.questions.service import Pinned
+from course.quizzes.events import AttemptGraded
 from course.quizzes.models import Attempt, AttemptSlot, GradeCurrent, Quiz, QuizVersion
 from course.quizzes.rules import Earned, total
 from course.quizzes.schemas import parsed
+from course.quizzes.service.grades import slot_graded
 from course.quizzes.states import AttemptState
+from course.sources.service import edition
 from course.study.events import LessonMarked
 from course.study.models import StudyEvent, StudyEventKind
 
@@ -33,23 +42,38 @@ class Progress:
 def progress(session: Session, trainee_id: int) -> Progress:
     """Return what home and the progress page show of one trainee."""
     modules = session.scalars(select(TraineeModule).where(TraineeModule.trainee_id == trainee_id))
-    areas = session.scalars(select(TraineeArea).where(TraineeArea.trainee_id == trainee_id))
     return Progress(
         session.get(TraineeSummary, trainee_id),
         {row.module: row for row in modules},
-        {row.area: row for row in areas},
+        areas(session, trainee_id),
     )
 
 
-def summaries(session: Session, trainee_ids: list[int]) -> dict[int, TraineeSummary]:
-    """Return the summary rows of some trainees by id."""
-    query = select(TraineeSummary).where(TraineeSummary.trainee_id.in_(trainee_ids))
-    return {row.trainee_id: row for row in session.scalars(query)}
+def areas(session: Session, trainee_id: int) -> dict[str, TraineeArea]:
+    """Return what a trainee studied of each knowledge area touched, by its letter."""
+    query = select(TraineeArea).where(TraineeArea.trainee_id == trainee_id)
+    return {row.area: row for row in session.scalars(query)}
+
+
+def objectives(session: Session, trainee_id: int) -> dict[str, TraineeObjective]:
+    """Return what a trainee answered of each objective touched, by its slug."""
+    query = select(TraineeObjective).where(TraineeObjective.trainee_id == trainee_id)
+    return {row.objective: row for row in session.scalars(query)}
+
+
+def areas_of(session: Session, trainee_ids: list[int]) -> dict[int, list[TraineeArea]]:
+    """Return the area rows of some trainees by id, each in the order of the alphabet."""
+    query = select(TraineeArea).where(TraineeArea.trainee_id.in_(trainee_ids))
+    found: dict[int, list[TraineeArea]] = defaultdict(list)
+    for row in session.scalars(query.order_by(TraineeArea.trainee_id, TraineeArea.area)):
+        found[row.trainee_id].append(row)
+    return found
 
 
 def rebuild(session: Session, trainee_id: int) -> None:
     """Make a trainee's summary rows again from the history: the same as the handlers kept."""
-    for table in (TraineeSummary, TraineeModule, TraineeArea):
+    tables = (TraineeSummary, TraineeModule, TraineeArea, TraineeObjective, TraineeSafety)
+    for table in tables:
         session.execute(delete(table).where(table.trainee_id == trainee_id))
     session.flush()
     session.expire_all()
@@ -96,18 +120,18 @@ def _grades(session: Session, trainee_id: int) -> Iterator[AttemptGraded]:
     for attempt_id, kind, module, at, body in attempts:
         mine = slots[attempt_id]
         fraction = total([earned for earned, _ in mine])
-        graded = tuple(SlotGraded(areas, earned.fraction) for earned, areas in mine)
+        graded = tuple(slot_graded(question, earned.fraction) for earned, question in mine)
         told = body is None or parsed(body).tells_marks_directly
         yield AttemptGraded(trainee_id, kind, module, fraction, graded, at, told)
 
 
-def _slots(session: Session, trainee_id: int) -> dict[int, list[tuple[Earned, str]]]:
+def _slots(session: Session, trainee_id: int) -> dict[int, list[tuple[Earned, Pinned]]]:
     rows = session.execute(
         select(
             AttemptSlot.attempt_id,
             AttemptSlot.points,
             GradeCurrent.fraction,
-            QuestionVersion.areas,
+            AttemptSlot.question_version_id,
         )
         .join(Attempt, Attempt.id == AttemptSlot.attempt_id)
         .join(
@@ -115,13 +139,14 @@ def _slots(session: Session, trainee_id: int) -> dict[int, list[tuple[Earned, st
             (GradeCurrent.attempt_id == AttemptSlot.attempt_id)
             & (GradeCurrent.slot == AttemptSlot.number),
         )
-        .join(QuestionVersion, QuestionVersion.id == AttemptSlot.question_version_id)
         .where(Attempt.trainee_id == trainee_id, Attempt.state == AttemptState.GRADED)
         .order_by(AttemptSlot.attempt_id, AttemptSlot.number)
     )
-    found: dict[int, list[tuple[Earned, str]]] = defaultdict(list)
-    for attempt_id, points, fraction, areas in rows:
-        found[attempt_id].append((Earned(points, fraction), areas))
+    found: dict[int, list[tuple[Earned, Pinned]]] = defaultdict(list)
+    token = edition(session)
+    for attempt_id, points, fraction, version in rows.all():
+        question = questions.pinned(session, token, version)
+        found[attempt_id].append((Earned(points, fraction), question))
     return found
 
 
@@ -129,8 +154,8 @@ def _slots(session: Session, trainee_id: int) -> dict[int, list[tuple[Earned, st
 ENOUGH_ANSWERS = 5
 
 
-def share(row: TraineeArea | None) -> Decimal | None:
-    """Return the share of marks earned in an area; None below five answers."""
+def share(row: TraineeArea | TraineeObjective | None) -> Decimal | None:
+    """Return the share of marks earned; None below five answers."""
     if row is None or row.answered < ENOUGH_ANSWERS:
         return None
     return row.earned / row.answered

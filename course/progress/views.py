@@ -1,54 +1,17 @@
-"""How far: a trainee's own page, and the same for their supervisor."""
+"""How far: a trainee's own page."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from course import clock, db
-from course.curriculum import service as curriculum
-from course.curriculum.areas import AREAS
-from course.people import service as people
-from course.people.service import TraineeRow, visible_trainee
+from course import db
 from course.permissions import policy, the_viewer
-from course.progress import service
-from course.sources.service import edition
+from course.progress.page import results
 
 bp = Blueprint("progress", __name__)
-
-
-def _page(trainee_id: int, row: TraineeRow | None) -> ResponseReturnValue:
-    session = db.session()
-    modules = curriculum.catalog(session, edition(session))
-    taught = {area for module in modules for area in module.areas}
-    return render_template(
-        "progress/show.html",
-        name=row.name if row else None,
-        trainee=row,
-        progress=service.progress(session, trainee_id),
-        modules=modules,
-        areas={letter: title for letter, title in AREAS.items() if letter in taught},
-        share=service.share,
-    )
 
 
 @bp.get("/progress")
 @policy("progress.own")
 def show() -> ResponseReturnValue:
     """Show the viewer's own progress."""
-    return _page(the_viewer().id, None)
-
-
-@bp.get("/trainees")
-@policy("progress.trainees")
-def trainees() -> ResponseReturnValue:
-    """List the trainees whom the viewer supervises today."""
-    session = db.session()
-    rows = people.trainees_of(session, the_viewer().id, clock.now().date())
-    summaries = service.summaries(session, [row.id for row in rows])
-    return render_template("progress/trainees.html", trainees=rows, summaries=summaries)
-
-
-@bp.get("/trainees/<public_id>")
-@policy("progress.read", load=visible_trainee)
-def trainee(row: TraineeRow) -> ResponseReturnValue:
-    """Show a trainee's progress to the supervisor assigned today, or to a director."""
-    return _page(row.id, row)
+    return render_template("progress/show.html", **results(db.session(), the_viewer().id))

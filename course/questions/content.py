@@ -117,10 +117,18 @@ def save_question(
 
 
 def place(session: Session, places: dict[str, int]) -> int:
-    """Put questions into the order of their files; return how many moved."""
+    """Put questions into the order of their files; return how many moved.
+
+    Only the order counts: where it is right already, a gap that a retired question left stays.
+    """
+    query = select(Question).where(Question.retired_at.is_(None))
+    here = session.scalars(query.order_by(Question.bank_id, Question.position))
+    rows = [row for row in here if row.slug in places]
+    if rows == sorted(rows, key=lambda row: (row.bank_id, places[row.slug])):
+        return 0
     moved = 0
-    for row in session.scalars(select(Question).where(Question.retired_at.is_(None))):
-        if places.get(row.slug, row.position) != row.position:
+    for row in rows:
+        if places[row.slug] != row.position:
             row.position = places[row.slug]
             moved += 1
     session.flush()

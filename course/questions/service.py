@@ -23,6 +23,8 @@ class Pinned:
     areas: str
     item: Item
     references: tuple[str, ...]
+    #: Whether it is a safety item: ethics, boundaries, risk, scope.
+    safety: bool
 
 
 def pinned(session: Session, edition: str, version_id: int) -> Pinned:
@@ -48,13 +50,8 @@ def _pinned(version_id: int, row: Any) -> Pinned:
         row.areas,
         items.parse(row.item),
         tuple(source.references),
+        source.safety,
     )
-
-
-def areas_of(session: Session, version_id: int) -> str:
-    """Return the letters of the areas that a version pins."""
-    query = select(QuestionVersion.areas).where(QuestionVersion.id == version_id)
-    return session.scalars(query).one()
 
 
 def current_ids(session: Session, slugs: list[str]) -> dict[str, int]:

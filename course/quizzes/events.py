@@ -7,10 +7,15 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class SlotGraded:
-    """The grade of one question: its areas, and the fraction in 0 to 1."""
+    """The grade of one question: which one, its areas, and the fraction in 0 to 1."""
 
     areas: str
     fraction: Decimal
+    #: The slugs of the question and of the objective that it assesses.
+    question: str = ""
+    objective: str = ""
+    #: Whether it is a safety item.
+    safety: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ class ContentSource(Base):
 
     __tablename__ = "content_source"
 
-    #: `module`, `lesson`, `reference`, `bank`, `question` or `quiz`.
+    #: `module`, `lesson`, `reference`, `bank`, `question`, `quiz` or `requirement-set`.
     kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     #: Relative to the content's root, with forward slashes.

@@ -33,15 +33,15 @@ class Sides:
 def decide(sides: Sides, take: Take = Take.NEITHER) -> Step:
     """Return what loading does.
 
-    File unchanged: the database (an edit on the web) stays. Database unchanged: the file wins.
-    Both changed: a conflict, settled by `take`. Gone from the files: retired.
+    File unchanged: the database (an edit on the web, a retirement too) stays. Database unchanged:
+    the file wins. Both changed: a conflict, settled by `take`. Gone from the files: retired.
     """
     if sides.file == sides.database:
         return Step.NOTHING
-    if sides.database is None:
-        return Step.LOAD
     if sides.base is not None and sides.file == sides.base:
         return Step.NOTHING
+    if sides.database is None and sides.base is None:
+        return Step.LOAD
     if sides.file is None:
         return _gone(sides, take)
     if sides.database == sides.base:

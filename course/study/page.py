@@ -93,7 +93,11 @@ def _make(session: Session, edition: str, slug: str, today: dt.date) -> LessonPa
     used = body.used(blocks)
     library = curriculum.references_by_key(session)
     segments = body.render(
-        blocks, cite=_cite(library), asset_url=_asset_urls(lesson.assets), today=today
+        blocks,
+        cite=_cite(library),
+        asset_url=_asset_urls(lesson.assets),
+        today=today,
+        sheet_url=_sheet_urls(module.slug, slug),
     )
     place = lesson.position - 1
     return LessonPage(
@@ -120,6 +124,10 @@ def _cite(library: dict[str, references.Reference]) -> Callable[[str], str | Non
 
 def _asset_urls(assets: dict[str, str]) -> Any:
     return lambda name: url_for("study.asset", digest=assets[name], name=name)
+
+
+def _sheet_urls(module: str, slug: str) -> Callable[[str], str]:
+    return lambda sheet: url_for("worksheets.fill_in", module=module, slug=slug, sheet=sheet)
 
 
 def _checks(session: Session, edition: str, slugs: list[str]) -> dict[str, Pinned]:

@@ -8,11 +8,13 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from course import clock, db
+from course.curriculum import program
 from course.curriculum import service as curriculum
 from course.curriculum.areas import AREAS
 from course.curriculum.models import Asset
 from course.curriculum.service import ModuleLine
 from course.errors import Invalid
+from course.people.service.seeing import today
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.questions.service import Pinned
 from course.quizzes.service import checks, closing
@@ -64,8 +66,17 @@ def modules() -> ResponseReturnValue:
     """List the modules with what was read of each."""
     session = db.session()
     lines = curriculum.catalog(session, edition(session))
-    read = service.lessons_read(session, the_viewer().id)
-    return render_template("study/modules.html", modules=lines, read=read, areas=AREAS)
+    me = the_viewer()
+    read = service.lessons_read(session, me.id)
+    ours = program.modules_of(session, me.id, today(me.zone)) if me.has(Role.TRAINEE) else set()
+    return render_template(
+        "study/modules.html",
+        # What belongs to one's program comes first; within both parts the order stays.
+        modules=sorted(lines, key=lambda line: line.slug not in ours),
+        ours=ours,
+        read=read,
+        areas=AREAS,
+    )
 
 
 @bp.get("/modules/<slug>")

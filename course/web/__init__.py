@@ -6,7 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from course.config import Settings
 from course.web import cache, failures, headers, log, readiness, static_files, templating
-from course.web.templating import NavEntry
+from course.web.templating import Counting, NavEntry
 
 
 def configure(app: Flask, settings: Settings) -> None:
@@ -30,14 +30,14 @@ def configure(app: Flask, settings: Settings) -> None:
     )
 
 
-def init_app(app: Flask, settings: Settings, nav: list[NavEntry]) -> None:
+def init_app(app: Flask, settings: Settings, nav: list[NavEntry], counting: Counting) -> None:
     """Wire the floor: order matters, the log is outermost."""
     log.init_app(app, settings)
     headers.init_app(app, settings)
     CSRFProtect(app)
     cache.init_app(app)
     static_files.init_app(app)
-    templating.init_app(app, nav)
+    templating.init_app(app, nav, counting)
     failures.init_app(app)
     readiness.init_app(app)
     if settings.trusted_proxies:

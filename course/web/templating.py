@@ -24,13 +24,27 @@ class NavItem:
     label: str
     url: str
     current: bool
+    #: How many things wait there; None where it is not counted.
+    count: int | None = None
 
 
 #: Label, endpoint, and the roles that see it. `create_app` sets it with the features it wires.
 NavEntry = tuple[str, str, frozenset[Role]]
 
 
-def init_app(app: Flask, nav: list[NavEntry]) -> None:
+@dataclass(frozen=True)
+class Counting:
+    """What the navigation counts: by endpoint, for a viewer, on pages of these blueprints only."""
+
+    count: Callable[[Viewer], dict[str, int]]
+    on: frozenset[str]
+
+    def __call__(self, me: Viewer) -> dict[str, int]:
+        """Return the counts; none on pages that do not show them."""
+        return self.count(me) if request.blueprint in self.on else {}
+
+
+def init_app(app: Flask, nav: list[NavEntry], counting: Counting) -> None:
     """Give templates their filters and context; an undefined name is an error."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
@@ -44,7 +58,7 @@ def init_app(app: Flask, nav: list[NavEntry]) -> None:
     app.jinja_env.globals["csrf_token"] = csrf_token
     build = app.jinja_env.globals["url_for"] = _url_builder()
     app.jinja_env.globals["once"] = _once(app)
-    app.context_processor(_context(nav, build))
+    app.context_processor(_context(nav, counting, build))
 
 
 def _once(app: Flask) -> Callable[[str], Markup]:
@@ -83,19 +97,23 @@ def _url_builder() -> UrlFor:
     return build
 
 
-def _context(nav: list[NavEntry], build: UrlFor) -> Callable[[], dict[str, object]]:
+def _context(
+    nav: list[NavEntry], counting: Counting, build: UrlFor
+) -> Callable[[], dict[str, object]]:
     def context() -> dict[str, object]:
         # An error page says itself who is looking: the database may be what failed.
         me = None if g.get("failing") else current_viewer()
-        return {"me": me, "nav": _nav(nav, me, build) if me else [], "Role": Role}
+        return {"me": me, "nav": _nav(nav, me, counting(me), build) if me else [], "Role": Role}
 
     return context
 
 
-def _nav(entries: list[NavEntry], me: Viewer, build: UrlFor) -> list[NavItem]:
+def _nav(
+    entries: list[NavEntry], me: Viewer, counts: dict[str, int], build: UrlFor
+) -> list[NavItem]:
     here = request.blueprint
     return [
-        NavItem(label, build(endpoint), endpoint.partition(".")[0] == here)
+        NavItem(label, build(endpoint), endpoint.partition(".")[0] == here, counts.get(endpoint))
         for label, endpoint, roles in entries
         if me.has(*roles)
     ]

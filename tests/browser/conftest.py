@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -6,20 +7,17 @@ from playwright.sync_api import sync_playwright
 from course import clock, db
 from tests import conftest as house
 from tests.browser import chromium as chrome
-from tests.browser import looking, pages
+from tests.browser import looking, pages, typed
 from tests.browser.serving import Served, Site
 from tests.matrix import world as worlds
 from tests.matrix.asking import Asker
 from tests.not_run import not_run
 
 
-def pytest_collection_modifyitems(items):
-    """Tests here share a browser and a site, so with several processes two run them, not all."""
-    for item in items:
-        if item.path.parent.name == "browser":
-            group = "browser-pages" if item.path.name == "test_pages.py" else "browser"
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(group))
+def pytest_itemcollected(item):
+    """Mark what is here, so that `-m "not browser"` leaves it out."""
+    if item.path.parent == Path(__file__).parent:
+        item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
@@ -89,8 +87,10 @@ class Stage:
     def _parts(self, target):
         url = self.asker.url(target.endpoint, target.thing)
         with clock.held(house.NOON):
-            html = self.asker.send(target.role, "GET", url).get_data(as_text=True)
-        return pages.parts(html, self.names)
+            answer = self.asker.send(target.role, "GET", url)
+        # A file to download is no page.
+        is_page = answer.mimetype == "text/html"
+        return pages.parts(answer.get_data(as_text=True), self.names) if is_page else set()
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +111,15 @@ def stage(chromium, tmp_path_factory):
 def site(chromium, tmp_path_factory):
     """The delivered curriculum with the demo's people, as it is really served."""
     made = Site(tmp_path_factory.mktemp("site")).start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def typing_site(chromium, tmp_path_factory):
+    """A site whose quizzes are answered by typing: a question a page, or all on one."""
+    folder = tmp_path_factory.mktemp("typing")
+    made = Site(folder / "site", typed.write(folder / "course")).start()
     yield made
     made.stop()
 

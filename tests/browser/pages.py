@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from tests.matrix import expected
 
-#: No pages: files, figures, and what a program asks.
-NO_PAGES = {"static", "study.asset", "home.healthz"}
+#: Never pages: files, figures, and what a program asks. Downloads are told by their answers.
+NO_PAGES = {"static", "study.asset", "studio.picture", "home.healthz"}
 #: Statuses under which a page of its own is shown; others are errors or lead elsewhere.
 SHOWN = {200, 410}
 

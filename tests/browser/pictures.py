@@ -38,6 +38,12 @@ def _stage(browser, folder, wanted):
         name = re.sub(r"[^\w.]+", "-", str(target))
         if re.search(wanted, name) and stage.is_new(target):
             _take(stage.open(target)[0], folder, name)
+    for url, role in pages.ERRORS:
+        name = f"error-{role}{url.replace('/', '-')}"
+        if re.search(wanted, name):
+            page, _ = stage.tab(role)
+            page.goto(url)
+            _take(page, folder, name)
     stage.served.stop()
 
 

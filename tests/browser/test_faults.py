@@ -3,20 +3,17 @@
 import pytest
 
 from tests.browser import chromium as chrome
-from tests.browser import faults, typed
-from tests.browser.serving import Site
+from tests.browser import faults
 from tests.browser.sitting import ANSWERS, SAID_WITHIN
 
 
 @pytest.fixture(scope="module")
-def typing(tmp_path_factory, chromium):
-    folder = tmp_path_factory.mktemp("typing")
-    site = Site(folder / "site", typed.write(folder / "course")).start()
+def typing(typing_site, chromium):
+    site = typing_site
     email = site.trainee("Tilda Typist")
     context = chrome.context(chromium, site.url, cookie=site.cookie(email))
     yield faults.Storm(site, context, email, seed=7)
     context.close()
-    site.stop()
 
 
 @pytest.mark.parametrize("fault", [*faults.MIX, "none"])

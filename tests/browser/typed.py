@@ -18,6 +18,15 @@ QUESTION = """  - id: typed-{number}
     pool: practice
     references: []
 """
+WHOLE = """quiz: whole-quiz
+title: Whole quiz
+module: other-module
+intro: Words to type, all on one page.
+draw: {bank: typed, pool: practice, questions: 4}
+minutes: 30
+practice_mark: 0.7
+pages: all
+"""
 QUIZ = f"""quiz: typed-quiz
 title: Typed quiz
 module: other-module
@@ -34,4 +43,5 @@ def write(root):
     bank = f"bank: typed\ntitle: Typed bank\nquestions:\n{questions}"
     (root / "quizzes/typed.yaml").write_text(bank, encoding="utf-8")
     (root / "quizzes/modules/typed-quiz.yaml").write_text(QUIZ, encoding="utf-8")
+    (root / "quizzes/modules/whole-quiz.yaml").write_text(WHOLE, encoding="utf-8")
     return root

@@ -108,6 +108,7 @@ def test_each_kind_keeps_what_it_says():
         ("::: check a b\n:::", 1, "the id of one question"),
         ("::: check a\nb\n:::", 1, "holds nothing"),
         ("::: worksheet\n? a: b\n:::", 1, "needs an id, its minutes and a title"),
+        (f"::: worksheet {'a' * 65} 5 Plan\n? a: b\n:::", 1, "longer than 64"),
         ("::: worksheet plan 0 Plan\n? a: b\n:::", 1, "1 to 120 minutes"),
         ("::: worksheet plan 121 Plan\n? a: b\n:::", 1, "1 to 120 minutes"),
         ("::: worksheet plan soon Plan\n? a: b\n:::", 1, "needs an id"),

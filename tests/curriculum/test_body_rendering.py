@@ -119,7 +119,7 @@ def test_a_box_has_its_kind_and_label(opening, kind, label):
 def test_a_dialogue_is_a_list_of_who_says_what():
     body = "::: room A <b>\nClient: *No* <i>\nTherapist: Thank you [@a]\nNote: She stops.\n:::"
     assert html(body) == (
-        '<div class="block room">\n<p class="label">In the room: A &lt;b&gt;</p>\n<dl>\n'
+        '<div class="block room" id="room-1">\n<p class="label">In the room: A &lt;b&gt;</p>\n<dl>\n'
         "<dt>Client</dt><dd><em>No</em> &lt;i&gt;</dd>\n"
         '<dt>Therapist</dt><dd>Thank you <a class="cite" href="#ref-a">'
         "(Bass &amp; Quimby, 2006)</a></dd>\n"

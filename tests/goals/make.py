@@ -11,7 +11,16 @@ DAY = dt.date(2026, 3, 2)
 _numbers = count(1)
 
 
-def hours(amount, category="core-knowledge", mode="in-person", area=None, day=DAY, *, signed=False):
+def hours(
+    amount,
+    category="core-knowledge",
+    mode="in-person",
+    area=None,
+    day=DAY,
+    *,
+    signed=False,
+    returned=False,
+):
     """An entry of so many hours."""
     return Entry(
         f"e{next(_numbers):05}",
@@ -21,6 +30,7 @@ def hours(amount, category="core-knowledge", mode="in-person", area=None, day=DA
         Mode(mode),
         area,
         signed,
+        returned,
     )
 
 

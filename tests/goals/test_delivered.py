@@ -1,5 +1,6 @@
 """The requirement sets as delivered: what a person must be able to see of each."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,10 @@ def test_the_hours_are_those_of_the_sources():
     assert minimum["cosrt-accredited", "supervision"] * 6 == minimum["cosrt-accredited", "clinical"]
     assert minimum["sas-provisional", "education"] == 216
     assert minimum["florida-title", "education"] == 120
+
+
+def test_the_example_for_authors_is_a_set_that_can_be_read():
+    page = Path("docs/authoring.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(set: .*?)```", page, re.DOTALL)
+    file = SetFile.model_validate(yamlfile.load(example, "authoring.md").data)
+    assert [one.type for one in file.requirements] == ["hours", "document", "any-of"]

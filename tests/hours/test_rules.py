@@ -3,13 +3,13 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course.errors import Invalid, Refused
 from course.hours import rules
 from course.hours.kinds import Category, Mode
-from course.hours.rules import Clocked, Draft, Signing
+from course.hours.rules import Clocked, Draft, Said, Signing, Written
 from course.hours.states import EntryState, SignOffKind
 
 TODAY = dt.date(2026, 11, 24)
@@ -108,6 +108,7 @@ clocked = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(clocked, max_size=8, unique_by=lambda one: one.id))
 def test_overlaps_are_those_that_comparing_every_pair_finds(entries):
     expected = {
@@ -119,3 +120,30 @@ def test_overlaps_are_those_that_comparing_every_pair_finds(entries):
         and other.starts < one.starts + one.minutes
     }
     assert rules.overlapping(entries) == expected
+
+
+def test_what_looks_like_a_client_is_warned_of_and_a_teacher_s_name_is_not():
+    warned = rules.could_identify("Called Maria Delgado at 555-201-7788.", "Sam Reyes, Lakeside")
+    assert [text.partition(":")[0] for text in warned] == [
+        "This looks like somebody's name",
+        "This looks like a phone number",
+    ]
+    assert rules.could_identify("Two hours on consent models.", "Dr. Ruth Okonkwo") == []
+    assert len(rules.could_identify("", "someone@example.org")) == 1
+
+
+NOON, LATER = (dt.datetime(2026, 11, 24, hour, tzinfo=dt.UTC) for hour in (12, 13))
+
+
+def test_the_state_follows_from_the_newest_version_and_the_words_on_it():
+    first, second = Written(1, NOON, withdrawn=False), Written(2, LATER, withdrawn=False)
+    returned = Said(1, SignOffKind.RETURNED, LATER)
+    signed = Said(1, SignOffKind.SIGNED, LATER)
+    unsigned = Said(1, SignOffKind.UNSIGNED, LATER)
+    assert rules.stands(first, []) == (EntryState.WAITING, NOON)
+    assert rules.stands(first, [returned]) == (EntryState.RETURNED, LATER)
+    assert rules.stands(first, [signed]) == (EntryState.SIGNED, LATER)
+    assert rules.stands(first, [signed, unsigned]) == (EntryState.WAITING, LATER)
+    # A word on the version before says nothing of the correction.
+    assert rules.stands(second, [returned]) == (EntryState.WAITING, LATER)
+    assert rules.stands(Written(2, LATER, withdrawn=True), [returned])[0] == EntryState.WITHDRAWN

@@ -76,11 +76,22 @@ def test_nothing_stands_above_the_second_heading():
 def test_a_wide_table_scrolls_by_keyboard_and_says_its_columns():
     html = to_html(TABLE)
     assert html.startswith(
-        '<div class="wide" tabindex="0" role="region" aria-label="Table">\n<table>'
+        '<div class="wide" tabindex="0" role="region" aria-label="Table">\n<table class="stack">'
     )
     assert html.rstrip().endswith("</table>\n</div>")
     assert html.count('<th scope="col">') == 2
     assert "style" not in html
+
+
+def test_each_cell_carries_the_words_of_its_column_for_narrow_pages():
+    html = to_html('| A *b* | `c` "d" |\n|---|---|\n| 1 | 2 |\n| 3 |\n\n| E |\n|---|\n| 5 |\n')
+    assert re.findall(r'<td data-label="([^"]*)">(\d?)</td>', html) == [
+        ("A b", "1"),
+        ("c &quot;d&quot;", "2"),
+        ("A b", "3"),
+        ("c &quot;d&quot;", ""),
+        ("E", "5"),
+    ]
 
 
 def test_a_list_may_begin_elsewhere():

@@ -13,11 +13,15 @@ from course import db
 from course.db.base import Base
 from tests.matrix import expected, objects
 from tests.matrix.expected import Cell
-from tests.matrix.world import World
+from tests.matrix.world import SHARED_SHEETS, SHEETS, World
 
 SAFE = {"GET", "HEAD"}
 #: Addresses whose answers are no pages: what they hold never changes under its name.
 KEPT_BY_BROWSERS = {"static", "study.asset"}
+
+
+#: Pages whose purpose is the key with its reasons.
+WITH_KEYS = {"attempts.review", "studio.question", "studio.edit", "studio.create", "studio.retire"}
 
 
 class Asker:
@@ -134,6 +138,16 @@ def _leaks(world: World, cell: Cell, answer: Any) -> Iterator[str]:
             yield f"{cell}: names {key}"
     signed_out = cell.role in {"anonymous", "disabled"}
     hidden = ["canary-"] if signed_out or not cell.let_in else ["canary-why", "canary-explanation"]
-    if cell.endpoint == "attempts.review" and cell.let_in:
+    if cell.endpoint in WITH_KEYS and cell.let_in:
         hidden = []
     yield from (f"{cell}: shows {word}" for word in hidden if word in text)
+    yield from _private(cell, text)
+
+
+def _private(cell: Cell, text: str) -> Iterator[str]:
+    """A worksheet's words are its owner's; a shared one's are on one page of those in charge."""
+    in_charge = cell.role in {"supervisor", "both"} and cell.endpoint == "worksheets.read"
+    for (owner, _), words in {**SHEETS, **SHARED_SHEETS}.items():
+        theirs = owner == cell.role or (in_charge and words == "sheet-canary-tara-shared")
+        if words in text and not theirs:
+            yield f"{cell}: shows {words}"

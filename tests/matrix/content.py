@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.matrix import evidence
+
 LESSON = """---
 id: {slug}
 title: {title}
@@ -23,6 +25,18 @@ A path with two steps, one after the other.
 :::
 
 ::: check first-one
+:::
+
+::: room Asking first
+Client: No.
+Therapist: canary-phrase, may I ask?
+:::
+
+::: worksheet first-sheet 5 First sheet
+For yourself.
+
+? one: What first
+? two: What then
 :::
 """
 
@@ -82,6 +96,8 @@ def write(root: Path) -> Path:
         + "".join(QUESTION.format(name=name) for name in ("one", "two", "three")),
         "quizzes/modules/first-quiz.yaml": QUIZ,
     }
+    for slug in ("first-set", "other-set"):
+        files[f"course/goals/requirement_sets/{slug}.yaml"] = evidence.SET.format(slug=slug)
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from tests.matrix import content as files
+from tests.matrix import evidence
 from tests.matrix.world import NOBODY, World
 
 Values = dict[str, Any]
@@ -34,6 +36,39 @@ def _assignment(world: World, thing: str) -> Values:
     return {"public_id": world.assignments["supervisor"] if thing == "there" else NOBODY}
 
 
+def _entry(world: World, thing: str) -> Values:
+    return {"public_id": world.entries.get(thing, NOBODY)}
+
+
+def _leave(world: World, thing: str) -> Values:
+    return {**_person(world, thing), "leave": world.leaves.get(thing, NOBODY)}
+
+
+def _note(world: World, thing: str) -> Values:
+    return {"note": world.notes.get(thing, NOBODY)}
+
+
+def _reviewed(world: World, thing: str) -> Values:
+    return {
+        **_person(world, thing.removesuffix("-graded")),
+        "attempt": _attempt(world, thing)["public_id"],
+    }
+
+
+def _thread(world: World, thing: str) -> Values:
+    whose, _, what = thing.partition("-")
+    kinds = {
+        "entry": ("entry", world.entries.get(whose, NOBODY)),
+        "graded": ("attempt", world.attempts["trainee-graded"]),
+        "open": ("attempt", world.attempts["trainee"]),
+        "lesson": ("lesson", "first-lesson"),
+    }
+    kind, subject = kinds.get(what, ("training", "whole"))
+    if thing == "odd":
+        whose, kind = "tara", "odd"
+    return {**_person(world, whose), "kind": kind, "subject": subject}
+
+
 def _link(world: World, own: str, other: str, thing: str) -> Values:
     names = {"good": own, "expired": f"{own}-expired", "other-kind": other}
     return {"token": world.tokens.get(names.get(thing, ""), secrets.token_urlsafe(32))}
@@ -48,6 +83,25 @@ def _check(_: World, thing: str) -> Values:
     lesson = "next-lesson" if thing == "wrong-lesson" else "first-lesson"
     check = "no-check" if thing == "missing" else "first-one"
     return {"module": "first-module", "slug": lesson, "check": check}
+
+
+_SHEET = {"first": "first-sheet", "gone": "gone-sheet", "mia": "gone-mia"}
+
+
+def _sheet(_: World, thing: str) -> Values:
+    return {"sheet": _SHEET.get(thing, "no-sheet")}
+
+
+def _placed_sheet(_: World, thing: str) -> Values:
+    lesson = "next-lesson" if thing == "wrong-lesson" else "first-lesson"
+    sheet = "no-sheet" if thing == "missing" else "first-sheet"
+    return {"module": "first-module", "slug": lesson, "sheet": sheet}
+
+
+def _shared_sheet(world: World, thing: str) -> Values:
+    """`tara-private` is a worksheet that she keeps for herself."""
+    sheet = "gone-sheet" if thing == "tara-private" else "first-sheet"
+    return {**_person(world, thing.removesuffix("-private")), "sheet": sheet}
 
 
 def _slug(there: str) -> Callable[[World, str], Values]:
@@ -71,10 +125,37 @@ def _static(world: World, thing: str) -> Values:
     return {"name": path.removeprefix("/static/")}
 
 
+def _question_of_quiz(_: World, thing: str) -> Values:
+    return {"slug": "first-quiz", "question": "first-one" if thing == "there" else "no-such"}
+
+
+def _picture(_: World, thing: str) -> Values:
+    return {"slug": "first-lesson", "name": f"of-{thing}.svg"}
+
+
+_STUDIO = {
+    "first": ("bank", "new", "create"),
+    "first-one": ("question", "edit", "retire", "restore"),
+    "first-lesson": ("lesson", "edit_lesson"),
+    "first-quiz": ("quiz", "edit_quiz", "quiz_results", "trial", "take"),
+}
+
 _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "attempts.question": _slot,
     "attempts.answer": _slot,
-    "progress.trainee": _person,
+    "supervision.trainee": _person,
+    "supervision.mark_reviewed": _person,
+    "supervision.set_leave": _person,
+    "supervision.add_note": _person,
+    "supervision.withdraw_leave": _leave,
+    "supervision.withdraw_own_leave": lambda world, thing: {"leave": _leave(world, thing)["leave"]},
+    "supervision.review": _reviewed,
+    "supervision.note": _note,
+    "supervision.delete_note": _note,
+    "signing.give": _entry,
+    "signing.unsign": _entry,
+    "comments.thread": _thread,
+    "comments.mark_seen": _thread,
     "accommodations.show": _person,
     "handling.index": _slug("first-quiz"),
     "corrections.index": _slug("first-quiz"),
@@ -83,6 +164,8 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "accommodations.give": _person,
     "people.end_assignment": _assignment,
     "cohorts.show": _cohort,
+    "program.parts": _cohort,
+    "program.remove": _cohort,
     "people.take_invitation": lambda world, thing: _link(world, "invite", "reset", thing),
     "people.reset": lambda world, thing: _link(world, "reset", "invite", thing),
     "study.lesson": _lesson,
@@ -93,20 +176,43 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "quizzes.start": _slug("first-quiz"),
     "study.asset": _asset,
     "static": _static,
+    "studio.question_results": _question_of_quiz,
+    "studio.picture": _picture,
+    **{f"studio.{name}": _slug(slug) for slug, names in _STUDIO.items() for name in names},
+    "worksheets.fill_in": _placed_sheet,
+    "worksheets.of_trainee": _person,
+    "worksheets.read": _shared_sheet,
 }
+
+
+_EVIDENCE = {"hours", "goals", "trainee_hours", "trainee_goals"}
 
 
 def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Values:
     """Return what fills the address of an endpoint for an object; a KeyError names a new one."""
     if not arguments:
         return {}
+    if endpoint.partition(".")[0] in _EVIDENCE:
+        return evidence.values(world, endpoint, arguments, thing)
     if endpoint.startswith(("attempts.", "handling.")) and arguments == {"public_id"}:
         return _attempt(world, thing)
+    if endpoint.startswith("worksheets.") and arguments == {"sheet"}:
+        return _sheet(world, thing)
     if endpoint.startswith("people.") and endpoint not in _BY_ENDPOINT:
         return _person(world, thing)
     return _BY_ENDPOINT[endpoint](world, thing)
 
 
+_LESSON = files.LESSON.format(slug="first-lesson", title="First", by="item", extra="")
+
+
+def _preview(text: str) -> dict[str, str]:
+    lines = text.removeprefix("  - ").split("\n")
+    own = "\n".join(line.removeprefix("    ") if text[0] == " " else line for line in lines)
+    return {"do": "preview", "base": "1", "text": own}
+
+
+_AWAY = {"from_day": "2027-03-01", "until_day": "2027-03-09"}
 _PAST = {"from_day": "2020-01-01", "until_day": "2020-02-01"}
 
 
@@ -126,12 +232,30 @@ def body(world: World, endpoint: str, thing: str) -> dict[str, Any]:
         "people.end_assignment": {"until_day": "2026-11-24"},
         "attempts.answer": {"op_id": secrets.token_hex(16), "seq": "7", "certainty": "2"},
         "study.mark": {"read": "yes"},
+        "studio.create": _preview(files.QUESTION.format(name="new")),
+        "studio.edit": _preview(files.QUESTION.format(name="one")),
+        "studio.edit_lesson": _preview(_LESSON),
+        "studio.edit_quiz": _preview(files.QUIZ),
+        "studio.retire": {"why": "It leaked."},
+        **evidence.forms(),
+        "program.parts": {"part": "module:first-module", "from_day": "2026-11-01"},
+        "program.remove": {"part": "module:first-module"},
+        "signing.give": {"word": "signed", "number": "1"},
+        "signing.unsign": {"number": "1", "comment": "Not so"},
+        "supervision.set_leave": _AWAY,
+        "supervision.own_leave": _AWAY,
+        "supervision.add_note": {"text": "A word"},
+        "supervision.note": {"text": "Another word"},
+        "comments.thread": {"text": "A word", "op_id": secrets.token_hex(16)},
+        "worksheets.send": {"op_id": secrets.token_hex(16), "seq": "2", "field-one": "Something"},
     }
     return forms.get(endpoint, {})
 
 
 def json_body(endpoint: str, thing: str) -> dict[str, Any] | None:
     """Return what our script sends there, None where only forms are sent."""
+    if endpoint == "worksheets.save":
+        return {"op_id": secrets.token_hex(16), "seq": 2, "fields": {"one": "Something"}}
     if endpoint != "attempts.save":
         return None
     slot = 99 if thing == "beyond" else 1

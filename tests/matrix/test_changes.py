@@ -35,8 +35,8 @@ def _row(session, asker, role):
 #: A page that only this role opens.
 PAGES = [
     ("trainee", Role.TRAINEE, "progress.show"),
-    ("supervisor", Role.SUPERVISOR, "progress.trainees"),
-    ("both", Role.SUPERVISOR, "progress.trainees"),
+    ("supervisor", Role.SUPERVISOR, "supervision.roster"),
+    ("both", Role.SUPERVISOR, "supervision.roster"),
     ("both", Role.TRAINEE, "progress.show"),
 ]
 
@@ -69,7 +69,7 @@ def test_a_disabled_person_is_signed_out_at_the_next_request(asker, write, who):
 
 
 def test_a_charge_that_ended_yesterday_ends_the_view_at_the_next_request(asker, write):
-    url = asker.url("progress.trainee", "tara")
+    url = asker.url("supervision.trainee", "tara")
     assert asker.send("supervisor", "GET", url).status_code == 200
 
     def end(session, by):

@@ -64,11 +64,33 @@ def _loader(app, endpoint):
 OWNERSHIP = {
     "own_attempt": "attempts.review",
     "own_slot": "attempts.answer",
-    "visible_trainee": "progress.trainee",
+    "visible_trainee": "supervision.trainee",
+    "_uploaded_picture": "studio.picture",
+    "own_entry": "hours.show",
+    "own_document": "hours.document",
+    "own_goal": "goals.show",
+    "own_part": "goals.requirement",
+    "_their_entry": "trainee_hours.show",
+    "_their_document": "trainee_hours.document",
+    "_their_goal": "trainee_goals.show",
+    "_their_part": "trainee_goals.requirement",
+    "charge": "supervision.mark_reviewed",
+    "charged_attempt": "supervision.review",
+    "charged_leave": "supervision.withdraw_leave",
+    "own_leave_of": "supervision.withdraw_own_leave",
+    "own_note": "supervision.note",
+    "visible_thread": "comments.thread",
+    "_charged_entry": "signing.give",
+    "own_sheet": "worksheets.show",
+    "kept_sheet": "worksheets.delete",
+    "shared_sheets": "worksheets.of_trainee",
+    "shared_sheet": "worksheets.read",
     "others_trainee": "accommodations.show",
 }
 #: Loaders of what is shared by all who hold the role, or of the viewer's own row.
+STUDIO = {"bank_of", "question_of", "lesson_of", "quiz_of", "_quiz_question"}
 SHARED = {
+    *STUDIO,
     "any_quiz",
     "any_attempt",
     "any_question",
@@ -78,13 +100,21 @@ SHARED = {
     "_asset",
     "_quiz",
     "_own",
+    "the_set",
 }
+#: Shared by all, with something of the viewer's own in it.
+MIXED = {"_placed": "worksheets.fill_in"}
 DIRECTORS = {"person_of", "_cohort", "_assignment"}
 
 
 def test_every_loader_is_known_to_these_mutants(world):
     found = {_loader(world.app, cell.endpoint) for cell in CELLS} - {None}
-    assert {loader.__name__ for loader in found} == {*OWNERSHIP, *SHARED, *DIRECTORS}
+    assert {loader.__name__ for loader in found} == {
+        *OWNERSHIP,
+        *SHARED,
+        *MIXED,
+        *DIRECTORS,
+    }
 
 
 def test_loaders_that_ignore_the_viewer_stand_behind_a_policy_for_all_or_for_directors(world):
@@ -99,8 +129,7 @@ def _as_anybody(asker, load):
 
     def blind(session, viewer, **values):
         for person in asker.world.people.values():
-            roles = frozenset({Role.DIRECTOR})
-            other = dataclasses.replace(viewer, id=person.id, roles=roles)
+            other = dataclasses.replace(viewer, id=person.id, roles=frozenset(Role))
             thing = load(session, other, **values)
             if thing is not None:
                 return thing
@@ -109,16 +138,28 @@ def _as_anybody(asker, load):
     return blind
 
 
-@pytest.mark.parametrize(("name", "endpoint"), OWNERSHIP.items())
-def test_a_loader_that_ignores_whose_it_is_is_caught(asker, monkeypatch, name, endpoint):
+def _break(asker, monkeypatch, name):
     plain = guard._loaded
 
     def broken(load, viewer, values):
         return plain(_as_anybody(asker, load) if load.__name__ == name else load, viewer, values)
 
     monkeypatch.setattr(guard, "_loaded", broken)
-    found = list(_reds(asker, lambda c: c.endpoint == endpoint and c.status == 404))
-    assert found
+
+
+@pytest.mark.parametrize(("name", "endpoint"), OWNERSHIP.items())
+def test_a_loader_that_ignores_whose_it_is_is_caught(asker, monkeypatch, name, endpoint):
+    _break(asker, monkeypatch, name)
+    assert list(_reds(asker, lambda c: c.endpoint == endpoint and c.status == 404))
+
+
+@pytest.mark.parametrize(("name", "endpoint"), MIXED.items())
+def test_a_loader_that_shows_everybody_what_is_one_s_own_is_caught(
+    asker, monkeypatch, name, endpoint
+):
+    _break(asker, monkeypatch, name)
+    red = list(_reds(asker, lambda c: c.endpoint == endpoint and c.status == 200))
+    assert any("sheet-canary" in fault for fault in red)
 
 
 def test_a_save_that_ignores_whose_attempt_it_is_is_caught(asker, monkeypatch):
@@ -134,5 +175,5 @@ def test_a_save_that_ignores_whose_attempt_it_is_is_caught(asker, monkeypatch):
 
 
 def test_without_a_mutant_the_same_cells_are_green(asker):
-    few = {"attempts.review", "progress.trainee", "attempts.save"}
+    few = {"attempts.review", "supervision.trainee", "attempts.save"}
     assert list(_reds(asker, lambda c: c.endpoint in few)) == []

@@ -20,8 +20,14 @@ from course.quizzes.service import closing, planning
 from course.quizzes.service import start as starting
 from course.quizzes.service.planning import Asking
 from course.sources.service import edition
+from course.studio.service import drafts
+from course.studio.service.drafts import Picture
+from course.study.worksheets import service as worksheets
+from course.study.worksheets.rules import Entry
+from course.study.worksheets.service import Save
 from tests.browse import Browser
 from tests.matrix import content as files
+from tests.matrix import evidence, supervised
 
 TODAY = dt.date(2026, 11, 24)
 DAY = dt.timedelta(days=1)
@@ -53,6 +59,20 @@ ROLES = (
 PASSWORD = "quiet river under stone"
 
 
+#: Who keeps which worksheet with which words; `first-sheet` stands in a lesson, others do no more.
+#: Those of the second group are shared.
+SHEETS = {
+    ("trainee", "gone-sheet"): "sheet-canary-tara-private",
+    ("mia", "first-sheet"): "sheet-canary-mia-private",
+    ("mia", "gone-mia"): "sheet-canary-mia-private",
+    ("both", "first-sheet"): "sheet-canary-bo-private",
+}
+SHARED_SHEETS = {
+    ("trainee", "first-sheet"): "sheet-canary-tara-shared",
+    ("otto", "first-sheet"): "sheet-canary-otto-shared",
+}
+
+
 @dataclass
 class World:
     """Who is there, what is theirs, and which words would give them away."""
@@ -62,6 +82,9 @@ class World:
     attempts: dict[str, str] = field(default_factory=dict)
     cohorts: dict[str, str] = field(default_factory=dict)
     assignments: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, str] = field(default_factory=dict)
+    leaves: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     figure: str = ""
     browsers: dict[str, Browser] = field(default_factory=dict)
@@ -79,6 +102,10 @@ def make(app: Any, folder: Any) -> World:
             world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
             world.attempts[name] = _attempt(world, name, graded=False)
         _links(world)
+        _pictures(world)
+        evidence.make(world)
+        supervised.fill(world)
+        _sheets(world)
         world.figure = str(db.session().scalar(select(Asset.digest)))
     _sign_in(world)
     _disable(world)
@@ -143,6 +170,15 @@ def _attempt(world: World, name: str, *, graded: bool) -> str:
     return public_id
 
 
+def _pictures(world: World) -> None:
+    """A picture of Ines that waits for a lesson, and one of somebody else."""
+    for name, role in (("ines", "instructor"), ("petra", "director")):
+        picture = Picture(f"of-{name}.svg", files.SVG.encode())
+        with db.writing() as session:
+            author = world.people[role].id
+            drafts.keep_picture(session, author, "first-lesson", picture, clock.now())
+
+
 def _links(world: World) -> None:
     now = clock.now()
     with db.writing() as session:
@@ -155,6 +191,16 @@ def _links(world: World) -> None:
             link = links.fresh(purpose, at)
             links.keep(session, link, world.people["mia"].id, at)
             world.tokens[key] = link.token
+
+
+def _sheets(world: World) -> None:
+    with db.writing() as session:
+        for (key, sheet), words in {**SHEETS, **SHARED_SHEETS}.items():
+            owner, entry = world.people[key].id, Entry("one", "What first", words)
+            save = Save(sheet, "first-lesson", f"The {sheet}", [entry], f"made-{sheet}", 1)
+            worksheets.save(session, owner, save, clock.now())
+            if (key, sheet) in SHARED_SHEETS:
+                worksheets.share(session, owner, sheet, clock.now())
 
 
 def _sign_in(world: World) -> None:

@@ -19,6 +19,8 @@ TABLE = [
     ("gone from the files and edited", ("b", None, "d"), "conflict retire nothing"),
     ("made on the web", (None, None, "d"), "nothing nothing nothing"),
     ("gone on both sides", ("b", None, None), "nothing nothing nothing"),
+    ("retired on the web, the file unchanged", ("b", "b", None), "nothing nothing nothing"),
+    ("retired on the web, the file changed", ("b", "f", None), "conflict load nothing"),
     ("a retired slug comes back", (None, "f", None), "load load load"),
 ]
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.stress import writer_lock
 
-pytestmark = [pytest.mark.stress, pytest.mark.xdist_group("stress")]
+pytestmark = pytest.mark.stress
 
 
 def test_nothing_acknowledged_is_lost_under_kills():

@@ -27,6 +27,8 @@ GRADES = {
 }
 #: Ids that the page itself uses.
 RESERVED = frozenset({"main", "content", "objectives", "references"})
+#: With which the ids of references and of dialogues begin.
+_TAKEN = ("ref-", "room-")
 
 _SIGN = re.compile(r"\[(?:@(?P<keys>[^\[\]]*)|(?P<verify>verify)|evidence (?P<grade>[^\[\]]*))\]")
 _KEYS = re.compile(r"@[a-z0-9]+(?:-[a-z0-9]+)*(?:\s*;\s*@[a-z0-9]+(?:-[a-z0-9]+)*)*")
@@ -120,9 +122,9 @@ def _slug(words: str) -> str:
 
 def _free(slug: str, taken: set[str]) -> str:
     name, number = slug, 1
-    while name in taken or name.startswith("ref-"):
+    while name in taken or name.startswith(_TAKEN):
         number += 1
-        name = f"section-{slug}" if name.startswith("ref-") else f"{slug}-{number}"
+        name = f"section-{slug}" if name.startswith(_TAKEN) else f"{slug}-{number}"
     taken.add(name)
     return name
 

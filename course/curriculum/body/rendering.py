@@ -25,6 +25,8 @@ from course.curriculum.body.law import is_stale
 from course.curriculum.body.marks import LESSON, RESERVED, Cite
 
 AssetUrl = Callable[[str], str]
+#: Gives the page on which a worksheet is filled in, by its id.
+SheetUrl = Callable[[str], str]
 
 _LABELS = {"note": "Note", "care": "Go gently", "safety": "Safety", "support": "Support"}
 
@@ -57,12 +59,18 @@ Segment = Html | Check | Law
 
 
 def render(
-    blocks: Sequence[Block], *, cite: Cite, asset_url: AssetUrl, today: dt.date
+    blocks: Sequence[Block],
+    *,
+    cite: Cite,
+    asset_url: AssetUrl,
+    today: dt.date,
+    sheet_url: SheetUrl | None = None,
 ) -> list[Segment]:
     """Return what the page shows, in order.
 
     `cite` gives a reference's author-date form, or None when there is no such reference;
     `asset_url` gives a figure's address; `today` decides which legal statements are stale.
+    `sheet_url` gives the page on which a worksheet is filled in; without it there is no link.
     Raises BodyError naming every unknown reference with its line.
     """
     unknown = [
@@ -72,7 +80,7 @@ def render(
     ]
     if unknown:
         raise BodyError(unknown)
-    page = _Page({"cite": cite, "ids": set(RESERVED)}, asset_url, today)
+    page = _Page({"cite": cite, "ids": set(RESERVED)}, asset_url, today, sheet_url)
     return [page.segment(block) for block in blocks]
 
 
@@ -81,6 +89,7 @@ class _Page:
     env: dict[str, Any]
     asset_url: AssetUrl
     today: dt.date
+    sheet_url: SheetUrl | None
 
     def segment(self, block: Block) -> Segment:
         match block:
@@ -126,7 +135,9 @@ class _Page:
         why = Markup()
         if block.note:
             why = Markup('<p class="why">{}</p>\n').format(self.inline(block.note.words))
-        return _box("room", label, Markup("<dl>\n{}</dl>\n{}").format(turns, why))
+        number = self.env["rooms"] = self.env.get("rooms", 0) + 1
+        inside = Markup("<dl>\n{}</dl>\n{}").format(turns, why)
+        return _box("room", label, inside, anchor=room_anchor(number))
 
     def figure(self, block: Figure) -> Markup:
         alt = " ".join(LESSON.to_text(block.caption).split())
@@ -147,15 +158,30 @@ class _Page:
         unit = "minute" if block.minutes == 1 else "minutes"
         label = f"Worksheet · {block.minutes} {unit}"
         item = partial(Markup("<li>{}</li>\n").format)
-        inside = Markup("<h3>{}</h3>\n{}<ol>\n{}</ol>\n").format(
+        inside = Markup("<h3>{}</h3>\n{}<ol>\n{}</ol>\n{}").format(
             self.inline(block.title),
             self.html(block.text),
             Markup().join(item(self.inline(prompt.text)) for prompt in block.prompts),
+            self.fill_in(block),
         )
         return _box("worksheet", label, inside, element="section")
 
+    def fill_in(self, block: Worksheet) -> Markup:
+        if self.sheet_url is None:
+            return Markup()
+        name = LESSON.to_text(block.title).strip()
+        label = Markup('Fill this in<span class="sr">: {}</span>').format(name)
+        link = Markup('<p><a class="button quiet" href="{}">{}</a></p>\n')
+        return link.format(self.sheet_url(block.id), label)
 
-def _box(kind: str, label: str, inside: Markup, element: str = "div") -> Markup:
-    return Markup('<{0} class="block {1}">\n<p class="label">{2}</p>\n{3}</{0}>\n').format(
-        element, kind, escape(label), inside
+
+def room_anchor(number: int) -> str:
+    """Return the id of a lesson's dialogue by its number, from 1 on."""
+    return f"room-{number}"
+
+
+def _box(kind: str, label: str, inside: Markup, element: str = "div", anchor: str = "") -> Markup:
+    place = Markup(' id="{}"').format(anchor) if anchor else Markup()
+    return Markup('<{0} class="block {1}"{4}>\n<p class="label">{2}</p>\n{3}</{0}>\n').format(
+        element, kind, escape(label), inside, place
     )

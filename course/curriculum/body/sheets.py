@@ -6,6 +6,8 @@ from course.curriculum.body.blocks import Prompt, Worksheet
 from course.curriculum.body.splitting import Fault, Piece, Problems, filled
 
 MAX_MINUTES = 120
+#: As long as the ids of all other things of the course.
+MAX_ID = 64
 
 _SHAPE = "::: worksheet needs an id, its minutes and a title: ::: worksheet my-plan 15 My plan"
 _ARGUMENT = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*) ([0-9]{1,3}) (\S.*)")
@@ -21,6 +23,8 @@ def worksheet(piece: Piece, problems: Problems) -> Worksheet:
     found = _ARGUMENT.fullmatch(piece.argument)
     if not found or not 0 < int(found[2]) <= MAX_MINUTES:
         raise Fault(piece.line, f"{_SHAPE} (1 to {MAX_MINUTES} minutes)")
+    if len(found[1]) > MAX_ID:
+        raise Fault(piece.line, f"the worksheet's id is longer than {MAX_ID} characters")
     first = next((n for n, line in enumerate(piece.lines) if line.startswith("?")), None)
     if first is None:
         raise Fault(piece.line, "::: worksheet has no line such as ? client: Who is the client?")

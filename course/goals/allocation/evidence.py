@@ -18,6 +18,8 @@ class Entry:
     mode: Mode
     area: str | None = None
     signed: bool = False
+    #: The supervisor asked for a correction, and it has not come yet.
+    returned: bool = False
 
 
 @dataclass(frozen=True)

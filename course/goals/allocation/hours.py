@@ -90,6 +90,8 @@ def hours_row(one: HoursRequirement, evidence: Evidence) -> HoursRow:
 
 def _bar(one: HoursRequirement, entry: Entry, evidence: Evidence) -> str:
     """Return why nothing of an entry can count, or an empty text."""
+    if entry.returned:
+        return "It was returned to be corrected."
     for document in one.during:
         if not evidence.in_force(document, entry.day):
             name = document.value.replace("-", " ")

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from course.errors import Invalid, Refused
@@ -40,15 +41,25 @@ def add(session: Session, trainee_id: int, public_id: str, paper: Paper, by: By)
     Raises Invalid for what cannot be entered, and Refused when the id is taken otherwise.
     """
     check_paper(paper)
-    known = session.scalar(select(HeldDocument).where(HeldDocument.public_id == public_id))
-    if known is not None:
+    if known := _known(session, public_id):
         return _same(session, known, trainee_id, paper)
     held = HeldDocument(public_id=public_id, trainee_id=trainee_id, number=1)
     _set(held, paper, by.now, withdrawn=False)
-    session.add(held)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(held)
+            session.flush()
+    except IntegrityError:
+        if known := _known(session, public_id):
+            # The same form was sent twice at once, and the other one was first.
+            return _same(session, known, trainee_id, paper)
+        raise
     _append(session, held, paper, by)
     return held
+
+
+def _known(session: Session, public_id: str) -> HeldDocument | None:
+    return session.scalar(select(HeldDocument).where(HeldDocument.public_id == public_id))
 
 
 def _same(session: Session, known: HeldDocument, trainee_id: int, paper: Paper) -> HeldDocument:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from course.errors import Refused
@@ -31,15 +32,25 @@ def add(session: Session, trainee_id: int, public_id: str, draft: Draft, by: By)
     Raises Invalid for what cannot be entered, and Refused when the id stands for other hours.
     """
     rules.check_draft(draft, by.today)
-    known = session.scalar(select(HoursEntry).where(HoursEntry.public_id == public_id))
-    if known is not None:
+    if known := _known(session, public_id):
         return _same(session, known, trainee_id, draft)
     entry = HoursEntry(public_id=public_id, trainee_id=trainee_id, number=1)
     _set(entry, draft, EntryState.WAITING, by.now)
-    session.add(entry)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(entry)
+            session.flush()
+    except IntegrityError:
+        if known := _known(session, public_id):
+            # The same form was sent twice at once, and the other one was first.
+            return _same(session, known, trainee_id, draft)
+        raise
     _append(session, entry, draft, by)
     return entry
+
+
+def _known(session: Session, public_id: str) -> HoursEntry | None:
+    return session.scalar(select(HoursEntry).where(HoursEntry.public_id == public_id))
 
 
 def _same(session: Session, known: HoursEntry, trainee_id: int, draft: Draft) -> HoursEntry:

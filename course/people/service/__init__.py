@@ -7,6 +7,7 @@ from course.people.service.groups import enroll as enroll
 from course.people.service.groups import leave as leave
 from course.people.service.persons import create_person as create_person
 from course.people.service.persons import find_by_email as find_by_email
+from course.people.service.persons import open_invitations as open_invitations
 from course.people.service.persons import person_by_public_id as person_by_public_id
 from course.people.service.persons import rebuild_disabled as rebuild_disabled
 from course.people.service.roles import grant as grant

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -101,11 +101,18 @@ def person_by_public_id(session: Session, public_id: str) -> Person | None:
     return session.scalar(select(Person).where(Person.public_id == public_id))
 
 
-def change_profile(session: Session, person_id: int, *, name: str, zone: str, theme: str) -> None:
+def change_profile(
+    session: Session, person_id: int, *, name: str, zone: str, theme: str, wants_digest: bool = True
+) -> None:
     """Set what people decide about themselves. Raises Invalid for what does not fit."""
     if theme not in rules.THEMES:
         raise Invalid("Choose one of the three themes.")
-    values = {"name": rules.normal_name(name), "zone": known_zone(zone), "theme": theme}
+    values = {
+        "name": rules.normal_name(name),
+        "zone": known_zone(zone),
+        "theme": theme,
+        "wants_digest": wants_digest,
+    }
     session.execute(update(Person).where(Person.id == person_id).values(**values))
 
 
@@ -164,3 +171,9 @@ def rebuild_disabled(session: Session, person_id: int) -> None:
     )
     disabled = last == PersonEventKind.DISABLED
     session.execute(update(Person).where(Person.id == person_id).values(disabled=disabled))
+
+
+def open_invitations(session: Session) -> int:
+    """Return how many people were invited and have not joined yet."""
+    invited = Person.password_hash.is_(None) & Person.disabled.is_(False)
+    return session.scalar(select(func.count(Person.id)).where(invited)) or 0

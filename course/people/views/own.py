@@ -26,7 +26,8 @@ def _own(session: Session, viewer: Viewer | None) -> Person | None:
 @policy("profile.own", load=_own)
 def profile(person: Person) -> ResponseReturnValue:
     """Let somebody set their name, time zone and colors."""
-    form = ProfileForm(data={"name": person.name, "zone": person.zone, "theme": person.theme})
+    names = ("name", "zone", "theme", "wants_digest")
+    form = ProfileForm(data={name: getattr(person, name) for name in names})
     if form.validate_on_submit() and tried(form, lambda session: _change(session, form)):
         return tell("Your profile is saved.", url_for("people.profile"))
     enrollments = lists.enrollments_of(db.session(), person.id)
@@ -43,7 +44,14 @@ def profile(person: Person) -> ResponseReturnValue:
 
 def _change(session: Session, form: ProfileForm) -> None:
     name, zone, theme = form.name.data or "", form.zone.data, form.theme.data
-    persons.change_profile(session, the_viewer().id, name=name, zone=zone, theme=theme)
+    persons.change_profile(
+        session,
+        the_viewer().id,
+        name=name,
+        zone=zone,
+        theme=theme,
+        wants_digest=bool(form.wants_digest.data),
+    )
 
 
 @bp.route("/profile/password", methods=["GET", "POST"])

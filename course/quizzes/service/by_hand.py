@@ -43,7 +43,7 @@ def mark(session: Session, attempt_id: int, given: ByHand, by: By) -> None:
         slot.question_version_id,
         slot.points,
         given.fraction,
-        "",
+        None,
         GradeKind.MANUAL,
         given.why,
     )

@@ -53,7 +53,7 @@ def _change(session: Session, decision: Decision, one: Change, by: By) -> bool:
     if attempt.state != AttemptState.GRADED or standing != one.old:
         return False
     kind = decision.grade_kind
-    grade = Scored(one.slot, one.version_id, one.points, one.new, "", kind, by.why)
+    grade = Scored(one.slot, one.version_id, one.points, one.new, None, kind, by.why)
     grades.put(session, one.attempt_id, [grade], by)
     events.emit(session, GradesChanged(attempt.trainee_id))
     return True

@@ -14,6 +14,7 @@ from course import events, items
 from course.errors import Busy, Refused
 from course.questions import service as questions
 from course.questions.models import QuestionVersion
+from course.questions.service import Pinned
 from course.quizzes import rules
 from course.quizzes.decisions import Correction
 from course.quizzes.events import AttemptGraded, GradesChanged, SlotGraded
@@ -32,6 +33,7 @@ from course.quizzes.service import corrections
 from course.quizzes.service.answers import Response
 from course.quizzes.service.moving import By, locked, move
 from course.quizzes.states import AttemptEventKind, AttemptState, GradeKind
+from course.sources.service import edition
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Scored:
     version_id: int
     points: Decimal
     fraction: Decimal
-    areas: str
+    #: None for a grade that is told above by `GradesChanged` alone.
+    question: Pinned | None
     kind: GradeKind = GradeKind.SCORED
     why: str = "scored"
 
@@ -95,7 +98,7 @@ def _scored(session: Session, edition: str, row: Any, decided: Correction | None
         row.question_version_id,
         row.points,
         items.score(question.item, response).fraction,
-        question.areas,
+        question,
     )
     # A version that was made after the decision is not the one that it was about.
     if decided is None or row.at > decided.at:
@@ -198,7 +201,7 @@ def _by_hand(session: Session, attempt_id: int) -> dict[int, Scored]:
             event.question_version_id,
             points,
             event.fraction,
-            _areas(session, event.question_version_id),
+            _question(session, event.question_version_id),
             GradeKind.MANUAL,
             event.why,
         )
@@ -207,8 +210,8 @@ def _by_hand(session: Session, attempt_id: int) -> dict[int, Scored]:
     }
 
 
-def _areas(session: Session, version_id: int) -> str:
-    return questions.areas_of(session, version_id)
+def _question(session: Session, version_id: int) -> Pinned:
+    return questions.pinned(session, edition(session), version_id)
 
 
 def _graded(
@@ -220,10 +223,15 @@ def _graded(
         .where(QuizVersion.id == attempt.quiz_version_id)
     ).one_or_none()
     fraction = rules.total([Earned(one.points, one.fraction) for one in scored])
-    slots = tuple(SlotGraded(one.areas, one.fraction) for one in scored)
+    slots = tuple(slot_graded(one.question, one.fraction) for one in scored if one.question)
     at = attempt.submitted_at or now
     module, told = (None, True) if row is None else (row[0], parsed(row[1]).tells_marks_directly)
     return AttemptGraded(attempt.trainee_id, attempt.kind, module, fraction, slots, at, told)
+
+
+def slot_graded(question: Pinned, fraction: Decimal) -> SlotGraded:
+    """Return what the floors above hear of one graded question."""
+    return SlotGraded(question.areas, fraction, question.slug, question.objective, question.safety)
 
 
 def take_back(session: Session, attempt: Attempt) -> None:

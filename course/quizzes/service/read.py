@@ -79,9 +79,12 @@ _HEAD = (
 
 def own_attempt(session: Session, viewer: Viewer | None, public_id: str) -> Head | None:
     """Return the viewer's own quiz attempt, None for what is not theirs."""
-    if viewer is None:
-        return None
-    query = _HEAD.where(Attempt.trainee_id == viewer.id, Attempt.public_id == public_id)
+    return None if viewer is None else attempt_of(session, viewer.id, public_id)
+
+
+def attempt_of(session: Session, trainee_id: int, public_id: str) -> Head | None:
+    """Return a trainee's quiz attempt, None for what is not theirs."""
+    query = _HEAD.where(Attempt.trainee_id == trainee_id, Attempt.public_id == public_id)
     row = session.execute(query).one_or_none()
     if row is None:
         return None

@@ -72,7 +72,8 @@ class Clock {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "link small" });
     const set = (hidden) => {
       this.shown.hidden = hidden;
-      button.textContent = hidden ? "Show the time left" : "Hide the time left";
+      button.textContent = hidden ? "Show" : "Hide";
+      button.setAttribute("aria-label", `${button.textContent} the time left`);
       try { hidden ? localStorage.setItem(KEY, "1") : localStorage.removeItem(KEY); } catch { /* this page only */ }
     };
     let hidden = false;

@@ -103,16 +103,30 @@ function enhance(root) {
   }
 }
 
-/** What this browser kept for somebody goes with them: answers that wait, flags. */
+/** Say on the button of a form how many of its boxes are checked. */
+function countChecked(button) {
+  const said = button.textContent.trim();
+  const show = () => {
+    const boxes = [...button.form.elements].filter((one) => one.name === button.dataset.countOf);
+    button.textContent = `${said} (${boxes.filter((one) => one.checked).length})`;
+  };
+  document.addEventListener("change", show);
+  show();
+}
+
+/** What this browser kept for somebody goes with them: answers and texts that wait, flags. */
 function forget(event) {
   if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
   try {
-    Object.keys(localStorage).filter((key) => /^practicum:(answer|flags):/.test(key)).forEach((key) => localStorage.removeItem(key));
+    for (const kept of [localStorage, sessionStorage]) {
+      Object.keys(kept).filter((key) => /^practicum:(answer|flags|sheet):/.test(key)).forEach((key) => kept.removeItem(key));
+    }
   } catch { /* nothing was kept */ }
 }
 
 document.addEventListener("submit", onSubmit);
 document.addEventListener("submit", forget);
+document.querySelectorAll("[data-count-of]").forEach(countChecked);
 enhance(document);
 const mistakes = document.querySelector(".error-summary");
 if (mistakes) focusOn(mistakes);

@@ -1,0 +1,1 @@
+"""Writes and named queries of requirement sets and goals."""

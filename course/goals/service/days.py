@@ -1,0 +1,28 @@
+"""The next day that a trainee aims at."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from course.goals.models import Goal
+from course.goals.states import GoalState
+
+
+def next_day(trainee_id: Any, today: Any) -> Any:
+    """Return, as a scalar subquery, the first target day of the open goals from today on."""
+    return (
+        select(func.min(Goal.target_day))
+        .where(
+            Goal.trainee_id == trainee_id, Goal.state == GoalState.OPEN, Goal.target_day >= today
+        )
+        .correlate_except(Goal)
+        .scalar_subquery()
+    )
+
+
+def next_day_of(session: Session, trainee_id: int, today: dt.date) -> dt.date | None:
+    """Return the first target day of a trainee's open goals from today on, None without one."""
+    found: dt.date | None = session.scalar(select(next_day(trainee_id, today)))
+    return found

@@ -1,0 +1,1 @@
+"""Search over lessons, objectives, phrases and the glossary. Never over questions."""

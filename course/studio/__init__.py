@@ -1,0 +1,1 @@
+"""The instructor's pages: write, preview, publish, and see which questions are bad."""

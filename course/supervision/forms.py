@@ -1,0 +1,84 @@
+"""The shape of what supervisors, directors and trainees send here."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from course.comments.rules import LONGEST_TEXT
+
+_LONGEST_COMMENT = 1000
+
+
+def _stripped(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class WordForm(FlaskForm):
+    """A supervisor's word on one entry, with the version that the page showed."""
+
+    number = IntegerField(
+        "Version", [InputRequired(), NumberRange(1, 1_000_000)], widget=HiddenInput()
+    )
+    comment = StringField(
+        "What is to be corrected",
+        [Optional(), Length(max=_LONGEST_COMMENT, message="Use at most 1000 characters.")],
+        filters=[_stripped],
+    )
+
+
+class TextForm(FlaskForm):
+    """A comment or a note."""
+
+    op_id = HiddenField("Form", [Optional(), Length(max=32)])
+    text = TextAreaField(
+        "Text",
+        [
+            InputRequired("Write something first."),
+            Length(max=LONGEST_TEXT, message=f"Use at most {LONGEST_TEXT} characters."),
+        ],
+        filters=[_stripped],
+    )
+
+    def validate_text(self, field: Field) -> None:
+        """Say that spaces are no text."""
+        if not field.data:
+            raise ValidationError("Write something first.")
+
+
+class PartForm(FlaskForm):
+    """Something for a cohort's program."""
+
+    part = SelectField("What", [InputRequired("Choose something.")])
+    from_day = DateField("From", [InputRequired("Enter a day.")])
+
+
+class PartOutForm(FlaskForm):
+    """Something to take out of a program."""
+
+    part = HiddenField("What", [InputRequired(), Length(max=96)])
+
+
+class LeaveForm(FlaskForm):
+    """Days away. No reason is asked."""
+
+    from_day = DateField("First day", [InputRequired("Enter a day.")])
+    until_day = DateField("Last day", [InputRequired("Enter a day.")])
+
+
+def with_ids(form: Any, prefix: str) -> Any:
+    """Return the form with ids of its own, for pages with several forms of the same names."""
+    for field in form:
+        field.id = f"{prefix}-{field.id}"
+        field.label.field_id = field.id
+    return form

@@ -1,0 +1,68 @@
+"""The studio in a real browser: the preview follows the typing, and without scripts a button does."""
+
+import pytest
+
+EMAIL = "ines@demo.practicum.test"
+
+
+@pytest.fixture(scope="module")
+def cookie(site):
+    return site.cookie(EMAIL)
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    """A question that is answered by choosing."""
+    (slug,) = site.rows("SELECT slug FROM question WHERE kind = 'choice' ORDER BY id LIMIT 1")[0]
+    return f"/studio/questions/{slug}"
+
+
+def _with_stem(text, words):
+    before, _, rest = text.partition("stem: ")
+    return f"{before}stem: {words}\n{rest[rest.index('options:') :]}"
+
+
+def test_the_preview_follows_the_typing_and_keeps_the_reader_in_the_form(
+    open_context, cookie, address
+):
+    page = open_context(cookie=cookie).new_page()
+    page.goto(address)
+    sheet = page.get_by_label("The question as a sheet")
+    sheet.fill(_with_stem(sheet.input_value(), "Typed just now?"))
+    page.locator("#preview legend").get_by_text("Typed just now?").wait_for()
+    assert sheet.evaluate("one => one === document.activeElement")
+    sheet.fill(sheet.input_value().replace("level: ", "level: no-"))
+    page.locator("#preview").get_by_text("There is no preview until this is mended").wait_for()
+    assert "Typed just now?" in sheet.input_value()
+
+
+def test_a_fault_s_line_is_one_press_away(open_context, cookie, address):
+    page = open_context(cookie=cookie).new_page()
+    page.goto(address)
+    sheet = page.get_by_label("The question as a sheet")
+    sheet.fill(sheet.input_value().replace("level: ", "level: no-"))
+    page.get_by_role("button", name="Publish the next version").click()
+    page.locator(".error-summary a[data-line]").click()
+    picked = "one => one.value.slice(one.selectionStart, one.selectionEnd)"
+    assert page.locator("#text").evaluate(picked).startswith("level: no-")
+
+
+def test_without_scripts_the_button_shows_the_preview(open_context, cookie, address):
+    page = open_context(cookie=cookie, java_script_enabled=False).new_page()
+    page.goto(address)
+    sheet = page.get_by_label("The question as a sheet")
+    sheet.fill(_with_stem(sheet.input_value(), "Typed without scripts?"))
+    page.locator(".form-end").get_by_role("button", name="Preview").click()
+    assert page.locator("#preview legend").get_by_text("Typed without scripts?").count() == 1
+    assert "Typed without scripts?" in page.get_by_label("The question as a sheet").input_value()
+
+
+def test_a_trial_is_taken_by_keyboard_to_its_reasons(open_context, cookie):
+    page = open_context(cookie=cookie).new_page()
+    page.goto("/studio")
+    page.get_by_role("link", name="Trial").first.click()
+    page.get_by_role("button", name="Begin the trial").press("Enter")
+    page.locator("legend").first.wait_for()
+    page.get_by_role("button", name="Finish now").press("Enter")
+    assert page.get_by_role("heading", level=1).inner_text().endswith("%")
+    assert page.locator(".explanation").count() > 1
