@@ -12,7 +12,7 @@ from course.people.service.acts import Acting
 from course.progress import service as progress
 from course.quizzes.decisions import Correction
 from course.quizzes.models import GradeCurrent, GradeEvent
-from course.quizzes.service import by_hand, correcting, corrections, finish, histories
+from course.quizzes.service import by_hand, correcting, corrections, finish, handling, histories
 from course.quizzes.service.by_hand import ByHand
 from course.quizzes.service.corrections import Decision
 from course.quizzes.service.moving import By
@@ -204,3 +204,23 @@ def test_what_was_run_in_many_blocks_is_the_same(in_app, tara, petra, monkeypatc
     assert _correct(petra, _decision(DROP)) == 5
     assert {tuple(_fractions(one)) for one in done} == {(1, 1)}
     assert _agrees(tara)
+
+
+def test_a_mark_by_hand_of_an_answer_that_is_another_now_stands_against_no_replay(
+    in_app, tara, petra
+):
+    hidden = {name: [] for name in ("attempt", "correctness", "marks", "reasons", "answer")}
+    world.put({**PINNED, "module": None, "review": hidden})
+    done, by = world.taken(tara, WRONG, KEY), By(petra.id, NOON, "fair")
+    with db.writing() as session:
+        by_hand.mark(session, done.id, ByHand(1, Decimal("0.25"), "fair"), by)
+    with clock.held(NOON + MINUTE):
+        acting = Acting(petra.id, clock.now(), house.SECRET)
+        with db.writing() as session:
+            handling.reopen(session, acting, done.id, "fire alarm")
+        world.answer(done.public_id, 1, "b")
+        world.finish(done.public_id)
+        assert _fractions(done) == [0, 1]
+        world.put({**PINNED, "module": None, "review": hidden}, bank=_bank("b"))
+        assert _correct(petra, _decision(number=2)) == 1
+    assert _fractions(done) == [1, 1]
