@@ -11,7 +11,7 @@ from flask import url_for
 
 from course import db
 from course.db.base import Base
-from tests.matrix import expected, objects
+from tests.matrix import expected, forms, objects
 from tests.matrix.expected import Cell
 from tests.matrix.world import SHARED_SHEETS, SHEETS, World
 
@@ -21,7 +21,14 @@ KEPT_BY_BROWSERS = {"static", "study.asset"}
 
 
 #: Pages whose purpose is the key with its reasons.
-WITH_KEYS = {"attempts.review", "studio.question", "studio.edit", "studio.create", "studio.retire"}
+WITH_KEYS = {
+    "attempts.review",
+    "supervision.review",
+    "studio.question",
+    "studio.edit",
+    "studio.create",
+    "studio.retire",
+}
 
 
 class Asker:
@@ -51,10 +58,10 @@ class Asker:
         if method in SAFE:
             return self.send(cell.role, method, url)
         token = self.world.csrf[cell.role]
-        sent = objects.json_body(cell.endpoint, cell.thing)
+        sent = forms.json_body(cell.endpoint, cell.thing)
         if sent is not None:
             return self.send(cell.role, method, url, json=sent, headers={"X-CSRFToken": token})
-        form = objects.body(self.world, cell.endpoint, cell.thing)
+        form = forms.body(self.world, cell.endpoint, cell.thing)
         return self.send(cell.role, method, url, data={"csrf_token": token, **form})
 
     def fingerprint(self) -> str:
