@@ -27,6 +27,7 @@ from course.study.page import LessonPage
 from course.web.cache import kept
 from course.web.templating import csrf_token
 
+_INDENT = re.compile(r"\n\s+")
 #: Random for each process: no content can hold it.
 _MARK = secrets.token_hex(12)
 _TRY, _CSRF = f"{_MARK}-try", f"{_MARK}-csrf"
@@ -137,4 +138,7 @@ def unread_html(page: LessonPage, reader: Reader, question: Pinned, unread: Unre
 def _render(page: LessonPage, check: CheckView) -> Markup:
     # Not by render_template: it would hand the viewer to what is kept for everybody.
     template = current_app.jinja_env.get_template("study/_check.html")
-    return Markup(template.render(page=page, check=check))  # noqa: S704 - the template escapes
+    html = template.render(page=page, check=check)
+    # A tenth of a page with a matching check is the template's indentation. Code keeps its own.
+    slim = html if "<pre" in html else _INDENT.sub("\n", html)
+    return Markup(slim)  # noqa: S704 - the template escapes

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -28,6 +28,8 @@ from course.study import service
 from course.study.blocks import Reader, Unread, check_html, unread_html
 from course.study.page import LessonPage, fixed, lesson_page, prose
 from course.study.service import Marking, Reading
+from course.web.cache import kept
+from course.web.static_files import answer, packed
 
 bp = Blueprint("study", __name__)
 
@@ -212,8 +214,8 @@ def _asset(session: Session, viewer: Viewer | None, digest: str, name: str) -> A
 @policy("curriculum.read", load=_asset)
 def asset(figure: Asset) -> ResponseReturnValue:
     """Serve a figure under its digest: it never changes, so browsers may keep it."""
-    response = Response(figure.body, content_type=figure.mime)
-    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    file = kept(("figure", figure.digest), lambda: packed(figure.body, figure.mime))
+    response = answer(file, "private, max-age=31536000, immutable")
     # A picture is a picture: opened by itself, nothing in it may run.
     response.headers["Content-Security-Policy"] = (
         "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -46,10 +46,14 @@ def _body(path: Path) -> bytes:
 
 
 def _read(path: Path) -> StaticFile:
-    body = _body(path)
     mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     kind = f"{mime}; charset=utf-8" if mime.startswith("text/") else mime
-    return StaticFile(body, gzip.compress(body, 9, mtime=0), kind)
+    return packed(_body(path), kind)
+
+
+def packed(body: bytes, mime: str) -> StaticFile:
+    """Return a file with its compressed form. Only for what is the same for everybody."""
+    return StaticFile(body, gzip.compress(body, 9, mtime=0), mime)
 
 
 def init_app(app: Flask) -> None:
@@ -64,18 +68,19 @@ def init_app(app: Flask) -> None:
 
     @policy("site.public")
     def static_file(name: str) -> Response:
-        return _answer(files.get(name) or abort(404))
+        return answer(files.get(name) or abort(404), _YEAR)
 
     app.add_url_rule("/static/<path:name>", "static", static_file)
     app.jinja_env.globals["static"] = lambda name: url_for("static", name=names[name])
 
 
-def _answer(file: StaticFile) -> Response:
+def answer(file: StaticFile, keep: str) -> Response:
+    """Send a file, compressed to browsers that read that; `keep` is its Cache-Control."""
     # `gzip;q=0` names it and refuses it.
-    packed = request.accept_encodings["gzip"] > 0
-    response = Response(file.packed if packed else file.body, content_type=file.mime)
-    response.headers["Cache-Control"] = _YEAR
+    small = request.accept_encodings["gzip"] > 0
+    response = Response(file.packed if small else file.body, content_type=file.mime)
+    response.headers["Cache-Control"] = keep
     response.headers["Vary"] = "Accept-Encoding"
-    if packed:
+    if small:
         response.headers["Content-Encoding"] = "gzip"
     return response
