@@ -1,6 +1,7 @@
 """Writing a line of figures to docs/quality.md, under the heading that it belongs to."""
 
 import datetime as dt
+import re
 import subprocess
 
 from course.config import ROOT
@@ -16,9 +17,10 @@ def commit():
 
 def write(place, *cells):
     """Put a row first under the mark of this name; the day and the commit come before the cells."""
-    mark = f"<!-- {place}: newest first -->"
     text = PAGE.read_text(encoding="utf-8")
-    assert mark in text, f"docs/quality.md has no place for {place}"
+    # The mark stands above its table; rows follow the head and the rule.
+    head = re.search(rf"<!-- {place}: newest first -->\n\n(\|.*\n){{2}}", text)
+    assert head, f"docs/quality.md has no place for {place}"
     today = dt.datetime.now(dt.UTC).date().isoformat()
     row = " | ".join(str(cell) for cell in (today, commit(), *cells))
-    PAGE.write_text(text.replace(mark, f"{mark}\n| {row} |", 1), encoding="utf-8")
+    PAGE.write_text(f"{text[: head.end()]}| {row} |\n{text[head.end() :]}", encoding="utf-8")
