@@ -1,6 +1,7 @@
 """The time left: by the server's word, quiet, and out of the way when somebody wants that."""
 
 import datetime as dt
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -39,18 +40,26 @@ def timed(chromium, stage):
         one.close()
 
 
+def seconds_left(page):
+    """What the clock on the page says, in seconds."""
+    minutes, seconds = page.locator("[role=timer]").inner_text().split(":")
+    return int(minutes) * 60 + int(seconds)
+
+
 @pytest.mark.parametrize("hours", [-3, 0, 3])
 def test_a_wrong_clock_in_the_browser_changes_nothing(timed, hours):
     page = timed(house.NOON + dt.timedelta(hours=hours))
-    expect(page.locator("[role=timer]")).to_have_text("30:00")
+    # The page's clock goes on while a busy machine answers: what counts is how far it went.
+    expect(page.locator("[role=timer]")).to_have_text(re.compile("^(30:00|29:[0-9]{2})$"))
+    before = seconds_left(page)
     page.clock.run_for(61_000)
-    assert page.locator("[role=timer]").inner_text() in {"28:59", "28:58"}
+    assert 60 <= before - seconds_left(page) <= 80
     page.locator("fieldset.question label:has(input:not(:checked))").first.click()
     page.clock.run_for(1000)
     # At the server it is noon; the reply also says that there are thirty minutes.
     expect(page.locator("[data-save-state]")).to_have_text("Saved 12:00")
     page.clock.run_for(500)
-    assert page.locator("[role=timer]").inner_text() in {"30:00", "29:59"}
+    assert 1790 <= seconds_left(page) <= 1800
 
 
 def test_the_clock_speaks_at_five_minutes_and_at_one_and_at_the_end(timed):
@@ -86,4 +95,4 @@ def test_somebody_who_comes_back_sees_the_server_s_time_again(timed):
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page.wait_for_timeout(300)
     page.clock.run_for(600)
-    assert page.locator("[role=timer]").inner_text() in {"30:00", "29:59"}
+    assert 1790 <= seconds_left(page) <= 1800
