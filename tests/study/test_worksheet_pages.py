@@ -88,6 +88,7 @@ def test_a_script_s_save_is_acknowledged_with_the_server_s_time(course, signed_i
             "saved_seq": 1,
             "saved_at": "2026-11-24T12:00:00+00:00",
             "warnings": [],
+            "feedback": [],
         }
     assert _boxes(browser.text(SHEET))["obvious"] == "ab"
 
