@@ -2,6 +2,8 @@
    What is not acknowledged stays in this tab, under its owner's id, and is sent again under the same operation id.
    Without this script the form is a plain post. */
 
+import { Field, make } from "./worksheet/field.js";
+
 const form = document.querySelector("form[data-sheet]");
 const PAUSE = 1500;
 const FIRST_WAIT = 1000;
@@ -11,12 +13,6 @@ const GIVE_UP = 15000;
 const KEEPALIVE_LIMIT = 60000;
 const NOT_SAVED = "Not saved yet. What you typed stays on this page and will be sent again.";
 const SIGN_IN = "You are signed out. Sign in again in another tab; what you typed waits here and is then sent.";
-
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
 
 /** The time of day as the rest of the page writes it: 24 hours, in the viewer's zone. */
 function clockTime(instant) {
