@@ -2,6 +2,8 @@
    What is not acknowledged stays in this tab, under its owner's id, and is sent again under the same operation id.
    Without this script the form is a plain post. */
 
+import { Field, make } from "./worksheet/field.js";
+
 const form = document.querySelector("form[data-sheet]");
 const PAUSE = 1500;
 const FIRST_WAIT = 1000;
@@ -11,12 +13,6 @@ const GIVE_UP = 15000;
 const KEEPALIVE_LIMIT = 60000;
 const NOT_SAVED = "Not saved yet. What you typed stays on this page and will be sent again.";
 const SIGN_IN = "You are signed out. Sign in again in another tab; what you typed waits here and is then sent.";
-
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
 
 /** The time of day as the rest of the page writes it: 24 hours, in the viewer's zone. */
 function clockTime(instant) {
@@ -33,7 +29,7 @@ class Sheet {
   constructor() {
     this.key = `practicum:sheet:${form.dataset.owner}:${form.dataset.sheet}`;
     this.seq = Number(form.dataset.seq) || 0;
-    this.boxes = [...form.querySelectorAll("textarea[name^=field-]")];
+    this.fields = [...form.querySelectorAll(".field")].map((place) => new Field(place));
     this.operation = null; // sent, and not yet acknowledged
     this.dirty = false; // typed, and not yet in an operation
     this.wait = FIRST_WAIT;
@@ -60,7 +56,7 @@ class Sheet {
   get unsaved() { return this.dirty || this.operation !== null; }
 
   texts() {
-    return Object.fromEntries(this.boxes.map((box) => [box.name.slice(6), box.value]));
+    return Object.fromEntries(this.fields.map((field) => [field.id, field.value]));
   }
 
   /* ---------- what waits stays in this tab until it is acknowledged ---------- */
@@ -80,7 +76,7 @@ class Sheet {
     let kept = null;
     try { kept = JSON.parse(sessionStorage.getItem(this.key)); } catch { /* nothing was kept */ }
     if (!kept) return;
-    for (const box of this.boxes) box.value = kept.fields[box.name.slice(6)] ?? box.value;
+    for (const field of this.fields) field.value = kept.fields[field.id] ?? field.value;
     this.seq = kept.seq;
     this.operation = kept.operation;
     this.dirty = kept.dirty;
@@ -153,6 +149,7 @@ class Sheet {
     this.stand(said.saved_seq);
     this.keep();
     this.showWarnings(said.warnings ?? []);
+    this.tell(said.feedback ?? []);
     if (!this.dirty) {
       this.quiet();
       this.say(`Saved ${clockTime(said.saved_at)}`, "is-saved");
@@ -168,11 +165,11 @@ class Sheet {
   }
 
   showWarnings(warnings) {
-    for (const box of this.boxes) {
-      const texts = warnings.filter((one) => one.field === box.name.slice(6)).map((one) => one.text);
-      const place = box.closest(".field").querySelector("[data-warned]");
-      if (place.innerText.trim() !== texts.join("\n\n")) place.replaceChildren(...texts.map((text) => make("p", { textContent: text })));
-    }
+    for (const field of this.fields) field.showWarnings(warnings.filter((one) => one.field === field.id).map((one) => one.text));
+  }
+
+  tell(feedback) {
+    for (const field of this.fields) field.tell(feedback.find((one) => one.field === field.id)?.html ?? "");
   }
 
   later(words, seconds = null) {
@@ -219,7 +216,7 @@ class Sheet {
   /* ---------- two versions ---------- */
 
   differ(said) {
-    const differing = this.boxes.filter((box) => box.value.trim() !== (said.saved_fields[box.name.slice(6)] ?? "").trim());
+    const differing = this.fields.filter((field) => field.value.trim() !== (said.saved_fields[field.id] ?? "").trim());
     if (!differing.length) {
       this.operation = null;
       this.stand(said.saved_seq);
@@ -230,9 +227,9 @@ class Sheet {
     }
     this.stopped = true;
     const title = said.saved_at ? `Saved ${clockTime(said.saved_at)}` : "Deleted";
-    const pairs = differing.flatMap((box) => [
-      make("p", { textContent: box.labels[0].textContent }),
-      make("div", { className: "versions" }, this.version("On this page", box.value), this.version(title, said.saved_fields[box.name.slice(6)])),
+    const pairs = differing.flatMap((field) => [
+      make("p", { textContent: field.prompt }),
+      make("div", { className: "versions" }, this.version("On this page", field.value), this.version(title, said.saved_fields[field.id])),
     ]);
     const mine = make("button", { type: "button", className: "button", textContent: "Keep the one on this page" });
     mine.addEventListener("click", () => this.keepMine(said));
@@ -280,7 +277,7 @@ class Sheet {
 
   /** What is printed is what stands in the boxes now. */
   mirror() {
-    for (const box of this.boxes) box.closest(".field").querySelector(".written").textContent = box.value;
+    for (const { box, place } of this.fields) if (box) place.querySelector(".written").textContent = box.value;
   }
 
   /* ---------- going on only when all is saved ---------- */
