@@ -36,6 +36,12 @@ def test_an_empty_bank_lacks_what_its_objectives_need():
     assert _codes([], {}) == set()
 
 
+def test_a_pre_test_s_bank_has_to_cover_nothing():
+    rows = [_row(n, pool="diagnostic") for n in range(3)]
+    assert "too-few" not in _codes(rows)
+    assert "too-few" in _codes([*rows, _row(3)])
+
+
 def test_findings_of_single_questions_carry_their_ids():
     found = _found([_row(0), _row(1, references=[])])
     assert [(one.code, one.question) for one in found] == [("missing-reference", "q-1")]
