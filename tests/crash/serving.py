@@ -21,8 +21,9 @@ _START_SECONDS = 60
 class Serving:
     """gunicorn with its workers, over the database of a place."""
 
-    def __init__(self, place, target="wsgi:app"):
-        self.place, self.target = place, target
+    def __init__(self, place, target="wsgi:app", more=""):
+        #: `more` are words that gunicorn gets beside its file.
+        self.place, self.target, self.more = place, target, more
         self.port = free_port()
         self.process = None
         self.killed = set()
@@ -47,6 +48,7 @@ class Serving:
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         return kept | {
             "PORT": str(self.port),
+            "GUNICORN_CMD_ARGS": self.more,
             "INSTANCE_PATH": str(self.place.folder),
             "DATABASE_URL": self.place.url,
             "SECRET_KEY": house.SECRET,

@@ -110,10 +110,13 @@ class Storm:
             self.found.wrong.append(("not submitted", status, body[:300]))
 
 
-def run(place, faults, chance, *, target="wsgi:app", say=lambda _: None):
-    """Let these faults happen one after the other on a running place; return what was found."""
+def run(place, faults, chance, *, say=lambda _: None, **how):
+    """Let these faults happen one after the other on a running place; return what was found.
+
+    `how` is how it is served: see `Serving`.
+    """
     prepared = seats.taken(place, TRAINEES)
-    server = Serving(place, target).start()
+    server = Serving(place, **how).start()
     trainees = [Trainee(seat, server.port, n) for n, seat in enumerate(prepared)]
     try:
         storm = Storm(place, server, trainees, chance)
