@@ -54,6 +54,10 @@ machine: .venv/development ## The attempt's state machine, long, on both databas
 races: .venv/development ## Many at once start, save, submit and grade, on both databases (RACE_THREADS= and RACE_ROUNDS= for less)
 	@RACE_THREADS=$${RACE_THREADS:-50} RACE_ROUNDS=$${RACE_ROUNDS:-200} $(BIN)/python -m pytest -q tests/quizzes/test_races.py
 
+.PHONY: crash
+crash: .venv/development ## Kill workers, servers and databases during saves, fill disks (CRASH_WORKERS=, CRASH_SERVERS=, CRASH_RESTARTS=, CRASH_DISKS= for less)
+	@CRASH_WORKERS=$${CRASH_WORKERS:-500} CRASH_SERVERS=$${CRASH_SERVERS:-100} CRASH_RESTARTS=$${CRASH_RESTARTS:-50} CRASH_DISKS=$${CRASH_DISKS:-20} $(BIN)/python -m pytest -q tests/crash
+
 .PHONY: stampede
 stampede: .venv/development ## Five hundred trainees submit twice within two seconds (TRAINEES= for fewer)
 	@$(BIN)/python -m tests.quizzes.stampede --trainees $${TRAINEES:-500}

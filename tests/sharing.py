@@ -10,6 +10,7 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = {
     "tests/browser/test_pages.py": "pages",
     "tests/browser/": "browser",
+    "tests/crash/": "crash",
     "tests/stress/": "stress",
 }
 

@@ -14,7 +14,18 @@ from pathlib import Path
 from flask import Flask
 
 from course import db
-from course.bench import bare, figures, goals, postgres, rosters, site, statements
+from course.bench import (
+    attempts,
+    bare,
+    exam,
+    figures,
+    goals,
+    postgres,
+    rosters,
+    saves,
+    site,
+    statements,
+)
 from course.bench.figures import Figure
 from course.bench.rounds import MANY, Pace, Pair
 from course.bench.servers import ServerError, gunicorn
@@ -130,14 +141,24 @@ def _measure(asked: argparse.Namespace) -> dict[str, Figure]:
             with _folder() as folder:
                 found |= run(folder, asked.content.resolve(), pace)
     if asked.only in {None, "sqlite"}:
-        found |= _rosters()
+        found |= _crowds() | _requests()
     return found
 
 
-def _rosters() -> dict[str, Figure]:
-    _say("the roster and the export, with 200 and with 100,000 trainees")
+def _crowds() -> dict[str, Figure]:
+    _say("the roster, the export and a save, with 200 and with 100,000 trainees")
     with _folder() as folder:
-        return rosters.measure(folder)
+        return rosters.measure(folder / "rosters") | saves.measure(folder / "saves")
+
+
+def _requests() -> dict[str, Figure]:
+    _say("the requests of an attempt")
+    with _folder() as folder:
+        app = site.make(folder / "site", "", exam.write(folder / "course"))
+        try:
+            return attempts.measure(app)
+        finally:
+            _let_go(app)
 
 
 def write(path: Path, found: dict[str, Figure]) -> None:

@@ -2,7 +2,6 @@
 
 import statistics
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
@@ -14,6 +13,7 @@ from course.bench import site
 from course.bench.figures import Figure
 from course.bench.statements import counting
 from course.bench.trainees import JourneyError, token_of
+from course.bench.turns import compare
 from course.db import migrate
 from course.people import passwords
 from course.people import service as people
@@ -22,7 +22,8 @@ from course.permissions import Role
 FEW, MANY = 200, 100_000
 #: Trainees in the charge of the supervisor who is measured, at both sites.
 _CHARGE = 60
-_FIRST = 1000
+#: The number of the first trainee made by the database; those before are made by hand.
+FIRST = 1000
 _TURNS = 60
 _DIRECTOR = "director@bench.example"
 #: Rows a second that the export is measured by.
@@ -62,7 +63,8 @@ FROM number WHERE n < :mine OR n <> 1000 + (n - 1000) / 60;
 
 ANALYZE
 """
-_NUMBERS = """
+#: A number for each trainee, from a thousand to `last`.
+NUMBERS = """
 CREATE TEMP TABLE number AS WITH RECURSIVE up(n) AS
 (SELECT 1000 UNION ALL SELECT n + 1 FROM up WHERE n < :last) SELECT n FROM up
 """
@@ -99,9 +101,9 @@ def _site(folder: Path, trainees: int) -> Flask:
                     now=clock.now(),
                     actor_id=None,
                 )
-            session.execute(text(_NUMBERS), {"last": _FIRST + trainees - 1})
+            session.execute(text(NUMBERS), {"last": FIRST + trainees - 1})
             for statement in _ROWS.split(";"):
-                mine = {"mine": _FIRST + _CHARGE} if ":mine" in statement else {}
+                mine = {"mine": FIRST + _CHARGE} if ":mine" in statement else {}
                 session.execute(text(statement), mine)
     return app
 
@@ -128,26 +130,12 @@ def _roster(few: Flask, many: Flask) -> Figure:
             _page(client)
         counts.append(len(sent))
     _need(counts[0] == counts[1], f"the same number of statements ({counts})")
-    wall: list[list[float]] = [[], []]
-    cpu: list[list[float]] = [[], []]
-    # In turns, so that a machine that grows slower meanwhile slows both.
-    for _ in range(_TURNS):
-        for place, client in enumerate(clients):
-            wall[place].append(_timed(time.perf_counter, client))
-            cpu[place].append(_timed(time.process_time, client))
-    usual, work = ([statistics.median(one) for one in both] for both in (wall, cpu))
-    ratio = max(usual[1] / usual[0], work[1] / work[0])
-    return Figure(ratio, usual[1] * 1000, usual[0] * 1000, "ms")
+    few_client, many_client = clients
+    return compare(lambda: _page(few_client), lambda: _page(many_client), _TURNS)
 
 
 def _page(client: FlaskClient) -> None:
     _need(client.get("/trainees?sort=waiting").status_code == 200, "/trainees")  # noqa: PLR2004
-
-
-def _timed(watch: Callable[[], float], client: FlaskClient) -> float:
-    began = watch()
-    _page(client)
-    return watch() - began
 
 
 def _export(app: Flask) -> Figure:

@@ -42,17 +42,18 @@ def measure(app: Flask, load: Load) -> dict[str, Figure]:
     `load` holds the requests of the first trainee. Each is sent twice and counted the second
     time. Raises JourneyError when one does not succeed.
     """
-    client, head = _signed_in(app, site.email(0)), load.saves[0].split("\r\n", 1)[0]
+    client, head = signed_in(app, site.email(0)), load.saves[0].split("\r\n", 1)[0]
     page, save = load.pages[0].split(" ")[1], head.split(" ")[1]
     token = token_of(client.get("/about").get_data(as_text=True))
     return {
         "lesson_statements": counted(_pages(app, client, page)),
         "save_statements": counted(_saves(app, client, save, load.saves[0], token)),
-        "roster_statements": counted(_pages(app, _signed_in(app, site.SUPERVISOR), "/trainees")),
+        "roster_statements": counted(_pages(app, signed_in(app, site.SUPERVISOR), "/trainees")),
     }
 
 
-def _signed_in(app: Flask, email: str) -> FlaskClient:
+def signed_in(app: Flask, email: str) -> FlaskClient:
+    """Return a client in which this person is signed in. Raises JourneyError."""
     client = app.test_client()
     token = token_of(client.get("/sign-in").get_data(as_text=True))
     form = {"csrf_token": token, "email": email, "password": site.PASSWORD}

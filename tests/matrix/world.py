@@ -91,11 +91,11 @@ class World:
     csrf: dict[str, str] = field(default_factory=dict)
 
 
-def make(app: Any, folder: Any) -> World:
-    """Fill the app's empty database and sign everybody in."""
+def make(app: Any, folder: Any, write: Any = files.write) -> World:
+    """Fill the app's empty database with what `write` writes, and sign everybody in."""
     world = World(app)
     with app.app_context():
-        load(files.write(folder), clock.now(), say=lambda _: None)
+        load(write(folder), clock.now(), say=lambda _: None)
         _people(world)
         _groups(world)
         for name in ("trainee", "mia", "otto", "disabled"):
