@@ -23,19 +23,26 @@ from tests.quizzes.world import QUIZ
 DAY = dt.timedelta(days=1)
 
 
-def _one(number, *, seen=0, objective="x", areas="a", safety=False, level="apply"):
-    return Candidate(number, objective, seen, f"q-{number}", "bank", "mock", areas, safety, level)
+def _one(number, *, seen=0, objective="x", areas="a", safety=False, module=""):
+    name = f"q-{number}"
+    return Candidate(
+        number, objective, seen, name, "bank", "mock", areas, safety, "apply", module=module
+    )
+
+
+def _draw(pool, cells, seed):
+    return [each.one for each in draw(pool, cells, seed)]
 
 
 def test_what_was_not_met_comes_first_then_what_was_met_least():
     pool = [_one(n, seen=seen) for n, seen in enumerate((3, 0, 1, 0, 2, 1))]
     for seed in "abc":
-        assert {one.version_id for one in draw(pool, [Cell(4)], seed)} == {1, 3, 2, 5}
+        assert {one.version_id for one in _draw(pool, [Cell(4)], seed)} == {1, 3, 2, 5}
 
 
 def test_objectives_take_turns():
     pool = [_one(n, objective="xyz"[n % 3]) for n in range(30)]
-    drawn = draw(pool, [Cell(6)], "seed")
+    drawn = _draw(pool, [Cell(6)], "seed")
     assert sorted(one.objective for one in drawn) == ["x", "x", "y", "y", "z", "z"]
 
 
@@ -58,17 +65,18 @@ def test_a_question_that_fits_two_cells_fills_the_one_that_needs_it():
 
 CANDIDATES = st.lists(
     st.builds(
-        lambda seen, areas, safety, objective: (seen, areas, safety, objective),
+        lambda *row: row,
         st.integers(0, 3),
         st.sampled_from(["", "a", "b", "ab"]),
         st.booleans(),
         st.sampled_from("xy"),
+        st.sampled_from(["one", "two", ""]),
     ),
     max_size=6,
 ).map(
     lambda rows: [
-        _one(n, seen=seen, areas=areas, safety=safety, objective=objective)
-        for n, (seen, areas, safety, objective) in enumerate(rows)
+        _one(n, seen=seen, areas=areas, safety=safety, objective=objective, module=module)
+        for n, (seen, areas, safety, objective, module) in enumerate(rows)
     ]
 )
 CELLS = st.lists(
@@ -78,12 +86,37 @@ CELLS = st.lists(
             Cell(2, area="b"),
             Cell(1, safety=True),
             Cell(1, objective="x"),
+            Cell(1, modules=("one",)),
+            Cell(2, modules=("one", "two"), domain="Both"),
+            Cell(1, modules=("two",), safety=False, domain="Both"),
             Cell(1),
         ]
     ),
     min_size=1,
     max_size=3,
 ).filter(lambda cells: sum(cell.count for cell in cells) < 5)
+
+
+@pytest.mark.parametrize(
+    ("cell", "fitting"),
+    [
+        (Cell(1, modules=("one",)), {1, 2}),
+        (Cell(1, modules=("one", "two")), {1, 2, 3}),
+        (Cell(1, modules=("two",), safety=True), set()),
+        (Cell(1), {0, 1, 2, 3}),
+    ],
+)
+def test_a_cell_takes_of_its_modules_only(cell, fitting):
+    pool = [_one(0), _one(1, module="one"), _one(2, module="one"), _one(3, module="two")]
+    assert {one.version_id for one in pool if cell.fits(one)} == fitting
+
+
+def test_a_cell_is_called_by_its_domain_or_by_what_it_asks_for():
+    cell = Cell(2, pool="mock", modules=("one", "two"))
+    assert cell.label == cell.asks == "module one or two"
+    named = Cell(2, pool="mock", modules=("one", "two"), domain="Ethics and law")
+    assert (named.label, named.asks) == ("Ethics and law", "module one or two")
+    assert "Ethics and law: 2 needed, 0 there" in [str(one) for one in fill([], [named], "").short]
 
 
 def _best(pool, cells):
@@ -184,6 +217,31 @@ def test_an_exam_is_drawn_by_its_cells(in_app, tara):
 #: Three of six of each area: two exams, and no third.
 HALF = [{"area": "a", "questions": 3}, {"area": "b", "questions": 3}]
 LATELY = {**EXAM, "blueprint": {**EXAM["blueprint"], "cells": HALF}}
+
+
+def test_an_exam_is_drawn_by_the_module_that_teaches_the_objective(in_app, tara):
+    cells = [
+        {"domain": "Second", "modules": ["second-module"], "questions": 2},
+        {"domain": "First", "modules": ["first-module"], "questions": 1},
+    ]
+    blueprint = {"pool": "practice", "cells": cells}
+    world.put({**EXAM, "blueprint": blueprint}, two_modules=True)
+    numbers = [int(name[2:]) for name in _drawn(world.start(tara, "first-exam"))]
+    # Even questions are of the second lesson, which the second module has.
+    assert sorted(n % 2 for n in numbers) == [0, 0, 1]
+
+
+def test_each_slot_keeps_the_cell_that_it_fills(in_app, tara):
+    world.put(LATELY, bank=world.questions(12))
+    public_id = world.start(tara, "first-exam")
+    slots = world.rows(
+        select(AttemptSlot)
+        .where(AttemptSlot.attempt_id == world.attempt(public_id).id)
+        .order_by(AttemptSlot.number)
+    )
+    # Odd questions are of area a, which the first cell asks for.
+    odd = [int(name[2:]) % 2 for name in _drawn(public_id)]
+    assert [slot.cell for slot in slots] == [1 - one for one in odd]
 
 
 def test_what_was_met_in_the_last_ninety_days_is_left_out_and_the_numbers_say_so(in_app, tara):

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from course.curriculum.models import Lesson, Module, Objective
 from course.questions import service as questions
 from course.questions.models import Bank, Question, QuestionVersion
 from course.questions.service import Pinned
@@ -73,9 +74,13 @@ def _questions(session: Session, cells: tuple[Cell, ...]) -> list[Any]:
             QuestionVersion.areas,
             Question.safety,
             Question.level,
+            func.coalesce(Module.slug, ""),
         )
         .join(Bank, Bank.id == Question.bank_id)
         .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
+        .outerjoin(Objective, Objective.slug == Question.objective)
+        .outerjoin(Lesson, Lesson.id == Objective.lesson_id)
+        .outerjoin(Module, Module.id == Lesson.module_id)
         .where(Question.retired_at.is_(None), or_(*map(_fits, cells)))
         .order_by(Question.id)
     )
@@ -124,6 +129,8 @@ class Plan:
 
     seed: str
     slots: tuple[Pinned, ...]
+    #: The cell that each slot fills, by its place in the draw.
+    cells: tuple[int, ...]
 
 
 def plan(session: Session, edition: str, asking: Asking, seed: str | None = None) -> Plan:
@@ -138,4 +145,5 @@ def plan(session: Session, edition: str, asking: Asking, seed: str | None = None
         words = f" {here.left_out} were left out: you met them in the last {days} days."
         refuse_short(fill(here.candidates, file.cells, seed).short, words)
     drawn = draw(here.candidates, file.cells, seed, mixed=file.mixed)
-    return Plan(seed, tuple(questions.pinned(session, edition, one.version_id) for one in drawn))
+    slots = (questions.pinned(session, edition, each.one.version_id) for each in drawn)
+    return Plan(seed, tuple(slots), tuple(each.cell for each in drawn))
