@@ -48,6 +48,8 @@ class Cell:
     modules: tuple[str, ...] = ()
     #: The title under which results are reported; cells may share one.
     domain: str = ""
+    #: Whether its modules stand first in the order that a pre-test suggests.
+    first: bool = False
 
     def fits(self, one: Candidate) -> bool:
         """Return whether a candidate may fill this cell."""

@@ -193,11 +193,6 @@ class CellPart(Part):
             raise ValueError("say the modules, the area, the objective or safety")
         return self
 
-    @property
-    def title(self) -> str:
-        """Its domain's title; empty where it has none."""
-        return self.domain or ""
-
 
 class BlueprintPart(Part):
     """What an exam is made of, drawn from a pool over banks."""
@@ -221,7 +216,8 @@ class BlueprintPart(Part):
                 one.area,
                 one.safety,
                 modules=one.modules,
-                domain=one.title,
+                domain=one.domain or "",
+                first=one.first,
             )
             for one in self.cells
         )
