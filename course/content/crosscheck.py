@@ -45,7 +45,7 @@ class Course:
 
 def cross_check(course: Course) -> list[Problem]:
     """Return every name that leads nowhere, with its file and line."""
-    checks = (_modules, _listed, _lessons, _worksheets, _objectives, _questions, _quizzes)
+    checks = (_modules, _listed, _lessons, _named_once, _objectives, _questions, _quizzes)
     found = [problem for check in checks for problem in check(course)]
     return sorted(found, key=problem_order)
 
@@ -108,13 +108,16 @@ def _rendered(
     return ()
 
 
-def _worksheets(course: Course) -> Iterator[Problem]:
-    """Look for ids used twice: what somebody typed is kept under the id of its sheet."""
-    seen: dict[str, Thing] = {}
+def _named_once(course: Course) -> Iterator[Problem]:
+    """Look for ids used twice: what somebody typed is kept under its sheet's, links are plans'."""
+    seen: dict[tuple[str, str], Thing] = {}
     for thing in course.of("lesson"):
-        for key, line in _used(thing.data.body, thing.line).worksheets:
-            if seen.setdefault(key, thing) is not thing:
-                text = f"the worksheet {key} stands in {seen[key].path} too"
+        used = _used(thing.data.body, thing.line)
+        named = [("worksheet", *one) for one in used.worksheets]
+        named += [("plan", *one) for one in used.plans]
+        for kind, key, line in named:
+            if seen.setdefault((kind, key), thing) is not thing:
+                text = f"the {kind} {key} stands in {seen[kind, key].path} too"
                 yield Problem(thing.path, line, text)
 
 

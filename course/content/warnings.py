@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from course import items
 from course.content.crosscheck import Course
 from course.curriculum import body
+from course.curriculum.body.blocks import Plan
 from course.curriculum.body.texts import texts
 from course.curriculum.content import LessonData
 from course.items.writing_check import Tier
@@ -15,6 +16,7 @@ from course.sources.things import Thing, problem_order
 from course.yamlfile import Problem
 
 FEWEST_WORDS, MOST_WORDS = 900, 1800
+PLAN_FEWEST, PLAN_MOST = 350, 600
 #: Headings that every lesson has, by the standard of content.
 SECTIONS = ("In the room", "Red flags", "Common mistakes", "Summary")
 
@@ -53,8 +55,20 @@ def _lesson(thing: Thing) -> Iterator[Problem]:
     data: LessonData = thing.data
     blocks = body.parse(data.body, thing.line)
     yield from (Problem(thing.path, thing.line, text) for text in _parts(data, blocks))
+    for plan in blocks:
+        if isinstance(plan, Plan):
+            yield from (Problem(thing.path, plan.line, text) for text in _plan(plan))
     for line, source in texts(blocks):
         yield from (Problem(thing.path, line + at, text) for at, text in _avoided(source))
+
+
+def _plan(plan: Plan) -> Iterator[str]:
+    length = body.words([plan])
+    if not PLAN_FEWEST <= length <= PLAN_MOST:
+        name = f"the plan {plan.id} has {length} words"
+        yield f"{name}; a plan has {PLAN_FEWEST} to {PLAN_MOST}"
+    if not body.used([plan]).citations:
+        yield f"the plan {plan.id} cites nothing"
 
 
 def _avoided(source: str) -> Iterator[tuple[int, str]]:
@@ -65,7 +79,8 @@ def _avoided(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _parts(data: LessonData, blocks: list[body.Block]) -> Iterator[str]:
-    length = body.words(blocks)
+    # A plan is no part of the lesson's text: it is taken along, and has a length of its own.
+    length = body.words([block for block in blocks if not isinstance(block, Plan)])
     if not FEWEST_WORDS <= length <= MOST_WORDS:
         yield f"{length} words; a lesson has {FEWEST_WORDS} to {MOST_WORDS}"
     headings = re.findall(r"^## +(.+)$", data.body, flags=re.MULTILINE)

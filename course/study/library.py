@@ -32,10 +32,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Asked:
-    """One field of a worksheet: its id, and in plain words what it asks for."""
+    """One field of a worksheet: its id, and in plain words what it asks for and offers."""
 
     id: str
     prompt: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class SheetForm:
     minutes: int
     intro: Markup
     fields: tuple[Asked, ...]
+    #: What is told about a field once its answer was saved, by the fields' ids.
+    feedback: Mapping[str, Markup]
     place: Place
 
 
@@ -123,12 +126,16 @@ def _sheets(blocks: list[Block]) -> list[Worksheet]:
 
 def _sheet(place: Place, block: Worksheet, cite: _Cited) -> SheetForm:
     intro = cite.block(block.text, place)
-    return SheetForm(block.id, plain(block.title), block.minutes, intro, asked(block), place)
+    told = {one.id: cite.block(one.feedback.text, place) for one in block.prompts if one.feedback}
+    title = plain(block.title)
+    return SheetForm(block.id, title, block.minutes, intro, asked(block), told, place)
 
 
 def asked(block: Worksheet) -> tuple[Asked, ...]:
     """Return the fields of a worksheet in the order of its prompts."""
-    return tuple(Asked(one.id, plain(one.text)) for one in block.prompts)
+    return tuple(
+        Asked(one.id, plain(one.text), tuple(map(plain, one.choices))) for one in block.prompts
+    )
 
 
 def _phrases(place: Place, blocks: list[Block], cite: _Cited) -> Iterator[Phrase]:

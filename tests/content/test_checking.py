@@ -6,6 +6,7 @@ import pytest
 
 from course.content.checking import check
 from tests.content import small
+from tests.curriculum.plans import PARTS, plan
 
 ONE, BANK = "modules/01-first/one.md", "quizzes/first.yaml"
 
@@ -124,6 +125,31 @@ def test_two_worksheets_of_one_id_are_refused(root):
         small.put(root, path, (root / path).read_text() + sheet)
     (told,) = map(str, check(root).errors)
     assert told.endswith("the worksheet plan stands in modules/01-first/one.md too")
+
+
+def test_two_plans_of_one_id_are_refused(root):
+    for name in ("one", "two"):
+        path = f"modules/01-first/{name}.md"
+        cited = plan({**PARTS, "Aim": "Closeness.", "Evidence": "[evidence C]"})
+        small.put(root, path, (root / path).read_text() + f"\n{cited}")
+    (told,) = map(str, check(root).errors)
+    assert told.endswith("the plan first-steps stands in modules/01-first/one.md too")
+
+
+@pytest.mark.parametrize(
+    ("count", "cites", "warning"),
+    [
+        (320, "[@bass2006]", "the plan first-steps has 348 words; a plan has 350 to 600"),
+        (322, "[@bass2006]", None),
+        (572, "[@bass2006]", None),
+        (573, "[@bass2006]", "the plan first-steps has 601 words; a plan has 350 to 600"),
+        (400, "", "the plan first-steps cites nothing"),
+    ],
+)
+def test_a_plan_has_a_length_of_its_own_and_a_source(good, count, cites, warning):
+    parts = {**PARTS, "Aim": "word " * count, "Evidence": f"[evidence C] {cites}"}
+    small.put(good, ONE, (good / ONE).read_text() + f"\n{plan(parts)}")
+    assert [one.partition(": ")[2] for one in warned(good, ONE)] == ([warning] if warning else [])
 
 
 def test_an_objective_with_too_few_questions_is_warned_of(root):

@@ -11,6 +11,7 @@ from course.study.worksheets.rules import Charge, Entry
 class Asked:
     id: str
     prompt: str
+    choices: tuple[str, ...] = ()
 
 
 ASKED = [Asked("a", "What first"), Asked("b", "What then")]

@@ -14,5 +14,6 @@ from course.curriculum.body.rendering import Check as Check
 from course.curriculum.body.rendering import Html as Html
 from course.curriculum.body.rendering import Law as Law
 from course.curriculum.body.rendering import Segment as Segment
+from course.curriculum.body.rendering import plan_anchor as plan_anchor
 from course.curriculum.body.rendering import render as render
 from course.curriculum.body.rendering import room_anchor as room_anchor

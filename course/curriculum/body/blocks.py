@@ -78,12 +78,25 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Feedback:
+    """What a worksheet tells about one field once its answer was saved."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Prompt:
-    """One field of a worksheet: its id, stable for ever, and what it asks for."""
+    """One field of a worksheet: its id, stable for ever, and what it asks for.
+
+    With choices one of them is the answer, without any it is written.
+    """
 
     line: int
     id: str
     text: str
+    choices: tuple[str, ...] = ()
+    feedback: Feedback | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +112,33 @@ class Worksheet:
 
 
 @dataclass(frozen=True)
+class Gate:
+    """The safety gate, whose words stand once in `gate.md`; `text` is what this lesson adds."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """One of a plan's seven parts; its text begins on the line after its heading."""
+
+    line: int
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A session plan, to print and take along. Its id is unique in the course."""
+
+    line: int
+    id: str
+    title: str
+    parts: tuple[PlanPart, ...]
+
+
+@dataclass(frozen=True)
 class Guide:
     """The discussion guide, for instructors and supervisors only."""
 
@@ -106,4 +146,4 @@ class Guide:
     text: str
 
 
-Block = Prose | Callout | LawNote | Room | CheckPoint | Figure | Worksheet | Guide
+Block = Prose | Callout | LawNote | Room | CheckPoint | Figure | Worksheet | Gate | Plan | Guide

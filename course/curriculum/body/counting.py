@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from course.curriculum.body import marks
-from course.curriculum.body.blocks import Block, CheckPoint, Figure, Worksheet
+from course.curriculum.body.blocks import Block, CheckPoint, Figure, Plan, Worksheet
 from course.curriculum.body.texts import read, texts
 
 WORDS_A_MINUTE = 150
@@ -21,6 +21,7 @@ class Used:
     citations: list[Mention]
     figures: list[Mention]
     worksheets: list[Mention]
+    plans: list[Mention]
 
 
 def used(blocks: Sequence[Block]) -> Used:
@@ -31,6 +32,7 @@ def used(blocks: Sequence[Block]) -> Used:
         citations=_first(cited),
         figures=_first((one.file, one.line) for one in blocks if isinstance(one, Figure)),
         worksheets=_first((one.id, one.line) for one in blocks if isinstance(one, Worksheet)),
+        plans=_first((one.id, one.line) for one in blocks if isinstance(one, Plan)),
     )
 
 

@@ -27,8 +27,8 @@ GRADES = {
 }
 #: Ids that the page itself uses.
 RESERVED = frozenset({"main", "content", "objectives", "references"})
-#: With which the ids of references and of dialogues begin.
-_TAKEN = ("ref-", "room-")
+#: With which the ids of references, of dialogues and of plans begin.
+_TAKEN = ("ref-", "room-", "plan-")
 
 _SIGN = re.compile(r"\[(?:@(?P<keys>[^\[\]]*)|(?P<verify>verify)|evidence (?P<grade>[^\[\]]*))\]")
 _KEYS = re.compile(r"@[a-z0-9]+(?:-[a-z0-9]+)*(?:\s*;\s*@[a-z0-9]+(?:-[a-z0-9]+)*)*")

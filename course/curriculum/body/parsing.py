@@ -12,12 +12,16 @@ from course.curriculum.body.blocks import (
     Callout,
     CheckPoint,
     Figure,
+    Gate,
     Guide,
     LawNote,
+    Plan,
     Prose,
     Room,
     Turn,
+    Worksheet,
 )
+from course.curriculum.body.plans import plan
 from course.curriculum.body.sheets import worksheet
 from course.curriculum.body.splitting import Fault, Piece, Problems, Splitter, filled
 from course.curriculum.body.texts import texts
@@ -42,11 +46,23 @@ def parse(body: str, first_line: int = 1) -> list[Block]:
         _block(piece, problems) for piece in splitter.pieces if piece.kind or piece.text.strip()
     ]
     blocks = [block for block in found if block]
+    problems += _twice(blocks)
     for line, source in texts(blocks):
         problems += marks.faults(source, line)
     if problems:
         raise BodyError(problems)
     return blocks
+
+
+def _twice(blocks: list[Block]) -> Problems:
+    """Return every sheet and plan whose id an earlier one of the body has."""
+    named = [one for one in blocks if isinstance(one, Worksheet | Plan)]
+    ids = [(type(one), one.id) for one in named]
+    return [
+        (one.line, f"two blocks of this kind are called {one.id}")
+        for at, one in enumerate(named)
+        if ids[at] in ids[:at]
+    ]
 
 
 def _block(piece: Piece, problems: Problems) -> Block | None:
@@ -96,6 +112,12 @@ def _figure(piece: Piece, _problems: Problems) -> Block:
     return Figure(piece.line, piece.argument, caption, rest.strip("\n"))
 
 
+def _gate(piece: Piece, _problems: Problems) -> Block:
+    if piece.argument:
+        raise Fault(piece.line, "::: gate has no title; what it adds stands inside")
+    return Gate(piece.line, piece.text)
+
+
 def _guide(piece: Piece, _problems: Problems) -> Block:
     if piece.argument:
         raise Fault(piece.line, "::: guide has no title")
@@ -128,5 +150,7 @@ KINDS: dict[str, Callable[[Piece, Problems], Block]] = {
     "check": _check,
     "figure": _figure,
     "worksheet": worksheet,
+    "gate": _gate,
+    "plan": plan,
     "guide": _guide,
 }

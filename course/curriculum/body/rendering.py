@@ -8,14 +8,19 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
+from course.curriculum.body import gate
 from course.curriculum.body.blocks import (
     Block,
     BodyError,
     Callout,
     CheckPoint,
     Figure,
+    Gate,
     Guide,
     LawNote,
+    Plan,
+    PlanPart,
+    Prompt,
     Prose,
     Room,
     Worksheet,
@@ -27,6 +32,8 @@ from course.curriculum.body.marks import LESSON, RESERVED, Cite
 AssetUrl = Callable[[str], str]
 #: Gives the page on which a worksheet is filled in, by its id.
 SheetUrl = Callable[[str], str]
+#: Gives the page on which a plan is printed, by its id.
+PlanUrl = Callable[[str], str]
 
 _LABELS = {"note": "Note", "care": "Go gently", "safety": "Safety", "support": "Support"}
 
@@ -65,12 +72,14 @@ def render(
     asset_url: AssetUrl,
     today: dt.date,
     sheet_url: SheetUrl | None = None,
+    plan_url: PlanUrl | None = None,
 ) -> list[Segment]:
     """Return what the page shows, in order.
 
     `cite` gives a reference's author-date form, or None when there is no such reference;
     `asset_url` gives a figure's address; `today` decides which legal statements are stale.
-    `sheet_url` gives the page on which a worksheet is filled in; without it there is no link.
+    `sheet_url` gives the page on which a worksheet is filled in, and `plan_url` that on which a
+    plan is printed; without them there is no link.
     Raises BodyError naming every unknown reference with its line.
     """
     unknown = [
@@ -80,7 +89,7 @@ def render(
     ]
     if unknown:
         raise BodyError(unknown)
-    page = _Page({"cite": cite, "ids": set(RESERVED)}, asset_url, today, sheet_url)
+    page = _Page({"cite": cite, "ids": set(RESERVED)}, asset_url, today, sheet_url, plan_url)
     return [page.segment(block) for block in blocks]
 
 
@@ -90,6 +99,7 @@ class _Page:
     asset_url: AssetUrl
     today: dt.date
     sheet_url: SheetUrl | None
+    plan_url: PlanUrl | None
 
     def segment(self, block: Block) -> Segment:
         match block:
@@ -102,7 +112,7 @@ class _Page:
                 return Html(_box("guide", "Discussion guide", self.html(block.text)), "staff")
         return Html(self.shown(block))
 
-    def shown(self, block: Prose | Callout | Room | Figure | Worksheet) -> Markup:
+    def shown(self, block: Prose | Callout | Room | Figure | Worksheet | Gate | Plan) -> Markup:
         match block:
             case Prose():
                 return self.html(block.text)
@@ -113,8 +123,17 @@ class _Page:
                 return self.room(block)
             case Figure():
                 return self.figure(block)
+            case Worksheet() | Gate() | Plan():
+                return self.task(block)
+
+    def task(self, block: Worksheet | Gate | Plan) -> Markup:
+        match block:
             case Worksheet():
                 return self.worksheet(block)
+            case Gate():
+                return self.gate(block.text)
+            case Plan():
+                return self.plan(block)
 
     def html(self, source: str) -> Markup:
         return LESSON.to_html(source, self.env)
@@ -154,17 +173,49 @@ class _Page:
             self.html(block.description),
         )
 
+    def gate(self, added: str = "") -> Markup:
+        inside = self.html(gate.TEXT) + (self.html(added) if added else Markup())
+        return _box("safety gate", gate.TITLE, inside)
+
+    def plan(self, block: Plan) -> Markup:
+        title = self.inline(block.title)
+        parts = Markup().join(map(self.part, block.parts))
+        inside = Markup("<h3>{}</h3>\n{}{}{}").format(
+            title, self.gate(), parts, self.to_print(block)
+        )
+        anchor = plan_anchor(block.id)
+        return _box("plan", "Session plan", inside, element="section", anchor=anchor)
+
+    def part(self, part: PlanPart) -> Markup:
+        return Markup("<h4>{}</h4>\n{}").format(part.heading, self.html(part.text))
+
+    def to_print(self, block: Plan) -> Markup:
+        if self.plan_url is None:
+            return Markup()
+        name = LESSON.to_text(block.title).strip()
+        label = Markup('This plan by itself, to print<span class="sr">: {}</span>').format(name)
+        link = Markup('<p class="no-print"><a class="button quiet" href="{}">{}</a></p>\n')
+        return link.format(self.plan_url(block.id), label)
+
     def worksheet(self, block: Worksheet) -> Markup:
         unit = "minute" if block.minutes == 1 else "minutes"
         label = f"Worksheet · {block.minutes} {unit}"
-        item = partial(Markup("<li>{}</li>\n").format)
         inside = Markup("<h3>{}</h3>\n{}<ol>\n{}</ol>\n{}").format(
             self.inline(block.title),
             self.html(block.text),
-            Markup().join(item(self.inline(prompt.text)) for prompt in block.prompts),
+            Markup().join(map(self.prompt, block.prompts)),
             self.fill_in(block),
         )
         return _box("worksheet", label, inside, element="section")
+
+    def prompt(self, prompt: Prompt) -> Markup:
+        """Return what is asked for. What is told after the answer is on the worksheet's page."""
+        item = partial(Markup("<li>{}</li>\n").format)
+        if not prompt.choices:
+            return item(self.inline(prompt.text))
+        choices = Markup().join(item(self.inline(one)) for one in prompt.choices)
+        offered = Markup('{}\n<ul class="choices">\n{}</ul>\n')
+        return item(offered.format(self.inline(prompt.text), choices))
 
     def fill_in(self, block: Worksheet) -> Markup:
         if self.sheet_url is None:
@@ -178,6 +229,11 @@ class _Page:
 def room_anchor(number: int) -> str:
     """Return the id of a lesson's dialogue by its number, from 1 on."""
     return f"room-{number}"
+
+
+def plan_anchor(slug: str) -> str:
+    """Return the id of a plan on its lesson's page."""
+    return f"plan-{slug}"
 
 
 def _box(kind: str, label: str, inside: Markup, element: str = "div", anchor: str = "") -> Markup:

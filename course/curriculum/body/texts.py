@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
+from course.curriculum.body import gate
 from course.curriculum.body.blocks import (
     Block,
     Callout,
     CheckPoint,
     Figure,
+    Gate,
     Guide,
     LawNote,
+    Plan,
     Prose,
     Room,
     Worksheet,
@@ -45,6 +48,10 @@ def read(block: Block) -> Iterator[Source]:
             yield line + 1, text
         case Room():
             yield from _dialogue(block)
+        case Gate(line, text):
+            yield from ((line, gate.TITLE), (line, gate.TEXT), (line + 1, text))
+        case Plan():
+            yield from _plan(block)
         case Figure(line, _, caption):
             yield line + 1, caption
         case CheckPoint() | Worksheet() | Guide():
@@ -59,11 +66,21 @@ def _dialogue(room: Room) -> Iterator[Source]:
         yield room.note.line, room.note.words
 
 
+def _plan(plan: Plan) -> Iterator[Source]:
+    yield plan.line, plan.title
+    for part in plan.parts:
+        yield part.line, part.heading
+        yield part.line + 1, part.text
+
+
 def _sheet(sheet: Worksheet) -> Iterator[Source]:
     yield sheet.line, sheet.title
     yield sheet.line + 1, sheet.text
     for prompt in sheet.prompts:
         yield prompt.line, prompt.text
+        yield from ((prompt.line + 1, choice) for choice in prompt.choices)
+        if prompt.feedback:
+            yield prompt.feedback.line, prompt.feedback.text
 
 
 def _aside(block: Block) -> Iterator[Source]:

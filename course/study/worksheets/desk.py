@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -45,6 +46,13 @@ class Desk:
         """Return the fields asked for today, then those that were asked for once and filled in."""
         today = self.form.fields if self.form else ()
         return rules.fields(today, self.kept.entries if self.kept else ())
+
+    @property
+    def feedback(self) -> dict[str, Markup]:
+        """Return what the lesson tells about the fields whose answer is saved, by their ids."""
+        told = self.form.feedback if self.form else {}
+        saved = {one.field for one in self.kept.entries} if self.kept else set()
+        return {name: html for name, html in told.items() if name in saved}
 
     @property
     def next_seq(self) -> int:
@@ -123,8 +131,19 @@ class SheetPage:
         """Return what stands in a field: what was typed, or else what is kept."""
         return self.texts.get(shown.id, shown.text)
 
+    def feedback(self, shown: Field) -> Markup:
+        """Return what is told about a field: to its owner only once an answer is saved.
+
+        Who writes no worksheets (an instructor, say) reads what the lesson tells.
+        """
+        form = self.desk.form
+        told = self.desk.feedback if self.may_write or form is None else form.feedback
+        return told.get(shown.id, Markup())
+
     def warnings(self, shown: Field) -> list[str]:
-        """Return what in the kept text may identify a client."""
+        """Return what in the kept text may identify a client. A choice is the lesson's own."""
+        if shown.text in shown.choices:
+            return []
         return [one.text for one in rules.warnings({shown.id: shown.text})]
 
 

@@ -23,6 +23,10 @@ class Prompt(Protocol):
     def prompt(self) -> str:
         """What it asks for, in plain words."""
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be chosen, in plain words; nothing when the answer is written."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -38,7 +42,8 @@ class Field:
     """A field as the page shows it.
 
     `before` is the prompt under which the text was written, when the lesson asks it in other
-    words today; `asked` is False when the lesson does not ask for it any more.
+    words today; `asked` is False when the lesson does not ask for it any more. With `choices`
+    the text is one of them, or what was chosen or written before the lesson offered these.
     """
 
     id: str
@@ -46,6 +51,7 @@ class Field:
     text: str = ""
     before: str = ""
     asked: bool = True
+    choices: tuple[str, ...] = ()
 
 
 def fields(asked: Iterable[Prompt], kept: Iterable[Entry]) -> list[Field]:
@@ -57,9 +63,9 @@ def fields(asked: Iterable[Prompt], kept: Iterable[Entry]) -> list[Field]:
 
 def _today(asked: Prompt, entry: Entry | None) -> Field:
     if entry is None:
-        return Field(asked.id, asked.prompt)
+        return Field(asked.id, asked.prompt, choices=asked.choices)
     before = entry.prompt if entry.prompt != asked.prompt else ""
-    return Field(asked.id, asked.prompt, entry.text, before)
+    return Field(asked.id, asked.prompt, entry.text, before, choices=asked.choices)
 
 
 def entries(shown: Sequence[Field], texts: Mapping[str, str]) -> list[Entry]:

@@ -104,11 +104,13 @@ def save(place: Desk) -> ResponseReturnValue:
         kept = _save(place, from_json(request.get_json(silent=True)))
     except Stale as stale:
         return _stale_json(stale), 409
-    warned = rules.warnings({one.field: one.text for one in kept.entries})
+    now = Desk(place.id, place.form, kept)
+    warned = rules.warnings({one.id: one.text for one in now.fields if one.text not in one.choices})
     return {
         "saved_seq": kept.seq,
         "saved_at": kept.saved_at.isoformat(),
         "warnings": [{"field": one.field, "text": one.text} for one in warned],
+        "feedback": [{"field": name, "html": html} for name, html in now.feedback.items()],
     }
 
 

@@ -29,11 +29,43 @@ function freshId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** One field: a box to write in, or a choice. */
+class Field {
+  constructor(place) {
+    this.place = place;
+    this.box = place.querySelector("textarea");
+    this.radios = [...place.querySelectorAll("input[type=radio]")];
+    this.id = (this.box ?? this.radios[0]).name.slice(6);
+  }
+
+  get prompt() { return this.place.querySelector("label, legend").textContent.trim(); }
+
+  get value() { return this.box ? this.box.value : this.radios.find((radio) => radio.checked)?.value ?? ""; }
+
+  set value(text) {
+    if (this.box) this.box.value = text;
+    for (const radio of this.radios) if (radio.value === text) radio.checked = true;
+  }
+
+  showWarnings(texts) {
+    const place = this.place.querySelector("[data-warned]");
+    if (place.innerText.trim() !== texts.join("\n\n")) place.replaceChildren(...texts.map((text) => make("p", { textContent: text })));
+  }
+
+  /** What the lesson tells about a saved answer; the server made the HTML from the lesson. */
+  tell(html) {
+    const place = this.place.querySelector("[data-told]");
+    const told = new DOMParser().parseFromString(html, "text/html").body;
+    if (place.textContent.trim() === told.textContent.trim()) return;
+    place.replaceChildren(...(html ? [make("div", { className: "block note" }, ...told.childNodes)] : []));
+  }
+}
+
 class Sheet {
   constructor() {
     this.key = `practicum:sheet:${form.dataset.owner}:${form.dataset.sheet}`;
     this.seq = Number(form.dataset.seq) || 0;
-    this.boxes = [...form.querySelectorAll("textarea[name^=field-]")];
+    this.fields = [...form.querySelectorAll(".field")].map((place) => new Field(place));
     this.operation = null; // sent, and not yet acknowledged
     this.dirty = false; // typed, and not yet in an operation
     this.wait = FIRST_WAIT;
@@ -60,7 +92,7 @@ class Sheet {
   get unsaved() { return this.dirty || this.operation !== null; }
 
   texts() {
-    return Object.fromEntries(this.boxes.map((box) => [box.name.slice(6), box.value]));
+    return Object.fromEntries(this.fields.map((field) => [field.id, field.value]));
   }
 
   /* ---------- what waits stays in this tab until it is acknowledged ---------- */
@@ -80,7 +112,7 @@ class Sheet {
     let kept = null;
     try { kept = JSON.parse(sessionStorage.getItem(this.key)); } catch { /* nothing was kept */ }
     if (!kept) return;
-    for (const box of this.boxes) box.value = kept.fields[box.name.slice(6)] ?? box.value;
+    for (const field of this.fields) field.value = kept.fields[field.id] ?? field.value;
     this.seq = kept.seq;
     this.operation = kept.operation;
     this.dirty = kept.dirty;
@@ -153,6 +185,7 @@ class Sheet {
     this.stand(said.saved_seq);
     this.keep();
     this.showWarnings(said.warnings ?? []);
+    this.tell(said.feedback ?? []);
     if (!this.dirty) {
       this.quiet();
       this.say(`Saved ${clockTime(said.saved_at)}`, "is-saved");
@@ -168,11 +201,11 @@ class Sheet {
   }
 
   showWarnings(warnings) {
-    for (const box of this.boxes) {
-      const texts = warnings.filter((one) => one.field === box.name.slice(6)).map((one) => one.text);
-      const place = box.closest(".field").querySelector("[data-warned]");
-      if (place.innerText.trim() !== texts.join("\n\n")) place.replaceChildren(...texts.map((text) => make("p", { textContent: text })));
-    }
+    for (const field of this.fields) field.showWarnings(warnings.filter((one) => one.field === field.id).map((one) => one.text));
+  }
+
+  tell(feedback) {
+    for (const field of this.fields) field.tell(feedback.find((one) => one.field === field.id)?.html ?? "");
   }
 
   later(words, seconds = null) {
@@ -219,7 +252,7 @@ class Sheet {
   /* ---------- two versions ---------- */
 
   differ(said) {
-    const differing = this.boxes.filter((box) => box.value.trim() !== (said.saved_fields[box.name.slice(6)] ?? "").trim());
+    const differing = this.fields.filter((field) => field.value.trim() !== (said.saved_fields[field.id] ?? "").trim());
     if (!differing.length) {
       this.operation = null;
       this.stand(said.saved_seq);
@@ -230,9 +263,9 @@ class Sheet {
     }
     this.stopped = true;
     const title = said.saved_at ? `Saved ${clockTime(said.saved_at)}` : "Deleted";
-    const pairs = differing.flatMap((box) => [
-      make("p", { textContent: box.labels[0].textContent }),
-      make("div", { className: "versions" }, this.version("On this page", box.value), this.version(title, said.saved_fields[box.name.slice(6)])),
+    const pairs = differing.flatMap((field) => [
+      make("p", { textContent: field.prompt }),
+      make("div", { className: "versions" }, this.version("On this page", field.value), this.version(title, said.saved_fields[field.id])),
     ]);
     const mine = make("button", { type: "button", className: "button", textContent: "Keep the one on this page" });
     mine.addEventListener("click", () => this.keepMine(said));
@@ -280,7 +313,7 @@ class Sheet {
 
   /** What is printed is what stands in the boxes now. */
   mirror() {
-    for (const box of this.boxes) box.closest(".field").querySelector(".written").textContent = box.value;
+    for (const { box, place } of this.fields) if (box) place.querySelector(".written").textContent = box.value;
   }
 
   /* ---------- going on only when all is saved ---------- */
