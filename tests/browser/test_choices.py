@@ -12,12 +12,13 @@ from tests.study import files
 from tests.study.conftest import SHEET
 from tests.study.test_worksheet_choices import CHOICES
 
+#: One database is enough to see a page.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
-def page(app, database, tmp_path, chromium, signed_in, tara):
+def page(app, tmp_path, chromium, signed_in, tara):
     """A page of Tara's browser on a small course whose worksheet offers choices."""
-    if database != "sqlite":
-        pytest.skip("one database is enough to see a page")
     with app.app_context():
         root = files.write(tmp_path / "course", {"plan": CHOICES})
         load(root, clock.now(), say=lambda _: None)
@@ -44,6 +45,20 @@ def test_a_choice_is_saved_at_once_and_then_tells(page):
     page.reload()
     expect(page.get_by_label("No", exact=True)).to_be_checked()
     expect(told).to_contain_text("no proof")
+
+
+def test_a_choice_made_offline_survives_a_reload_and_is_sent(page):
+    page.route("**/save", lambda route: route.abort())
+    page.get_by_label("Yes").check()
+    expect(page.locator("[data-save-state]")).to_have_text("Not saved yet", timeout=15_000)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_label("Yes")).to_be_checked()
+    page.unroute("**/save")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    _saved(page)
+    page.reload()
+    expect(page.get_by_label("Yes")).to_be_checked()
 
 
 def test_an_answer_that_is_taken_back_tells_nothing_any_more(page):

@@ -152,5 +152,12 @@ def test_a_plan_has_a_length_of_its_own_and_a_source(good, count, cites, warning
     assert [one.partition(": ")[2] for one in warned(good, ONE)] == ([warning] if warning else [])
 
 
+def test_a_long_lesson_may_have_a_plan(good):
+    small.change(good, ONE, "word " * 900, "word " * 1700)
+    parts = {**PARTS, "Aim": "word " * 400, "Evidence": "[evidence C] [@bass2006]"}
+    small.put(good, ONE, (good / ONE).read_text() + f"\n{plan(parts)}")
+    assert warned(good, ONE) == []
+
+
 def test_an_objective_with_too_few_questions_is_warned_of(root):
     assert f"{BANK}:1: do-two (T2) has 1 practice questions of 4. [too-few]" in warned(root, BANK)

@@ -4,6 +4,7 @@ import pytest
 
 from course import config, items
 from course.config import Settings
+from course.curriculum.body.parsing import KINDS
 from course.home.cli import reference
 from course.permissions.policies import POLICIES
 from tests.house.walking import ROOT
@@ -51,3 +52,8 @@ def test_every_setting_is_documented():
 def test_every_kind_of_question_is_shown_to_authors():
     page = _page("authoring")
     assert [kind for kind in items.KINDS if f"type: {kind}" not in page] == []
+
+
+def test_every_block_of_lessons_is_documented():
+    page = _page("authoring")
+    assert [kind for kind in KINDS if f"::: {kind}" not in page and f"`{kind}`" not in page] == []

@@ -37,6 +37,9 @@ For yourself.
 
 ? one: What first
 ? two: What then
+? three: Which one
+= This one | The other one
+> canary-told, once it was answered.
 :::
 """
 

@@ -2,6 +2,8 @@
    What is not acknowledged stays in this tab, under its owner's id, and is sent again under the same operation id.
    Without this script the form is a plain post. */
 
+import { Field, make } from "./worksheet/field.js";
+
 const form = document.querySelector("form[data-sheet]");
 const PAUSE = 1500;
 const FIRST_WAIT = 1000;
@@ -12,12 +14,6 @@ const KEEPALIVE_LIMIT = 60000;
 const NOT_SAVED = "Not saved yet. What you typed stays on this page and will be sent again.";
 const SIGN_IN = "You are signed out. Sign in again in another tab; what you typed waits here and is then sent.";
 
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
 /** The time of day as the rest of the page writes it: 24 hours, in the viewer's zone. */
 function clockTime(instant) {
   const zone = document.documentElement.dataset.zone || undefined;
@@ -27,38 +23,6 @@ function clockTime(instant) {
 /** 128 random bits: browsers give `randomUUID` only over HTTPS and on this machine. */
 function freshId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** One field: a box to write in, or a choice. */
-class Field {
-  constructor(place) {
-    this.place = place;
-    this.box = place.querySelector("textarea");
-    this.radios = [...place.querySelectorAll("input[type=radio]")];
-    this.id = (this.box ?? this.radios[0]).name.slice(6);
-  }
-
-  get prompt() { return this.place.querySelector("label, legend").textContent.trim(); }
-
-  get value() { return this.box ? this.box.value : this.radios.find((radio) => radio.checked)?.value ?? ""; }
-
-  set value(text) {
-    if (this.box) this.box.value = text;
-    for (const radio of this.radios) if (radio.value === text) radio.checked = true;
-  }
-
-  showWarnings(texts) {
-    const place = this.place.querySelector("[data-warned]");
-    if (place.innerText.trim() !== texts.join("\n\n")) place.replaceChildren(...texts.map((text) => make("p", { textContent: text })));
-  }
-
-  /** What the lesson tells about a saved answer; the server made the HTML from the lesson. */
-  tell(html) {
-    const place = this.place.querySelector("[data-told]");
-    const told = new DOMParser().parseFromString(html, "text/html").body;
-    if (place.textContent.trim() === told.textContent.trim()) return;
-    place.replaceChildren(...(html ? [make("div", { className: "block note" }, ...told.childNodes)] : []));
-  }
 }
 
 class Sheet {
