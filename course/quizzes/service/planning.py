@@ -115,9 +115,11 @@ def _met(session: Session, asking: Asking) -> dict[int, Met]:
 
 @dataclass(frozen=True)
 class Lack:
-    """A cell that is short, and how many questions for it are left out as met lately."""
+    """Cells of one label that are short: what they need, what is there, what was met lately."""
 
-    short: Short
+    label: str
+    needed: int
+    there: int
     resting: int
 
 
@@ -135,11 +137,24 @@ def readiness(session: Session, asking: Asking) -> Readiness:
     """Return whether the quiz can be drawn for a trainee now, before they start it."""
     here, cells = supply(session, asking), asking.file.cells
     fitting = [one for one in here.candidates if any(cell.fits(one) for cell in cells)]
-    lacks = [
-        Lack(short, sum(short.cell.fits(one) for _, one in here.resting))
-        for short in fill(fitting, cells, "").short
-    ]
+    lacks = _lacks(fill(fitting, cells, "").short, here)
     return Readiness(len(fitting), lacks, _again_at(here, cells) if lacks else None)
+
+
+def _lacks(short: list[Short], here: Supply) -> list[Lack]:
+    """Put cells of one label into one row: to a trainee they are the same part of an exam."""
+    rows: dict[str, list[Short]] = {}
+    for one in short:
+        rows.setdefault(one.cell.label, []).append(one)
+    return [
+        Lack(
+            label,
+            sum(one.cell.count for one in mine),
+            sum(one.there for one in mine),
+            sum(any(one.cell.fits(each) for one in mine) for _, each in here.resting),
+        )
+        for label, mine in rows.items()
+    ]
 
 
 def _again_at(here: Supply, cells: tuple[Cell, ...]) -> dt.datetime | None:
