@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.exams.rules import ENOUGH, Outcome, by_domain, interval, tally, to_reread
+from course.exams.rules import Outcome, by_domain, interval, tally, to_reread
 
 ONE = Decimal(1)
 
@@ -48,7 +48,7 @@ def test_what_is_partly_right_counts_by_its_marks_and_is_not_right():
     assert ends == pytest.approx((0.6045762781, 0.7556769153), abs=1e-9)
 
 
-@pytest.mark.parametrize("items", range(1, ENOUGH))
+@pytest.mark.parametrize("items", range(1, 8))
 def test_fewer_than_eight_questions_have_no_mark(items):
     found = tally(_some(1, items))
     assert (found.items, found.right, found.share, found.interval) == (items, 1, None, None)
@@ -70,7 +70,7 @@ def test_domains_come_in_the_order_of_the_blueprint_and_each_by_itself():
 def test_an_interval_holds_its_share_and_stays_on_the_scale(items, data):
     right = data.draw(st.integers(0, items))
     found = tally(_some(right, items))
-    if items < ENOUGH:
+    if items < 8:
         assert found.interval is None
     else:
         low, high = found.interval
