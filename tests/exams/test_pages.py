@@ -8,7 +8,7 @@ from course.bench.statements import counting
 from course.permissions import Role
 from tests.conftest import NOON
 from tests.exams import world as exams
-from tests.exams.world import EXAM, plain
+from tests.exams.world import EXAM, plain, row
 from tests.quizzes import world
 from tests.supervision.world import assign
 
@@ -17,12 +17,6 @@ DAY = dt.timedelta(days=1)
 
 def _report(browser, public_id):
     return browser.text(f"/attempts/{public_id}/report")
-
-
-def _row(page, domain):
-    """The cells of a domain's row in the table."""
-    row = re.search(rf'<th scope="row">{domain}</th>(.*?)</tr>', page, re.DOTALL)[1]
-    return [one.strip() for one in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
 
 
 def test_submitting_an_exam_leads_to_its_report(app, tara, signed_in):
@@ -41,8 +35,8 @@ def test_a_report_counts_by_domain_and_gives_few_questions_no_mark(app, tara, si
     page = _report(signed_in(tara), mine)
     names = exams.slots(mine)
     right = sum(exams.number_of(one) % 2 == 1 and exams.number_of(one) % 3 != 0 for one in names)
-    assert _row(page, "First things")[:3] == ["10", str(right), f"{right * 10} %"]
-    assert _row(page, "Second things") == ["3", "0", "too few", "\N{EN DASH}"]
+    assert row(page, "First things")[:3] == ["10", str(right), f"{right * 10} %"]
+    assert row(page, "Second things") == ["3", "0", "too few", "\N{EN DASH}"]
     assert f"{right} of 13 questions fully right" in plain(page)
     assert "exam and no credential" in plain(page)
 
@@ -52,7 +46,7 @@ def test_an_interval_stands_beside_its_mark_and_in_the_plot(app, tara, signed_in
     mine = exams.take(tara)
     page = _report(signed_in(tara), mine)
     # 10 of 10: n / (n + z²) with z = 1.6448536 is 0.787 (Wilson 1927).
-    assert _row(page, "First things") == ["10", "10", "100 %", "79 % to 100 %"]
+    assert row(page, "First things") == ["10", "10", "100 %", "79 % to 100 %"]
     assert 'd="M787 0H1000"' in page
     assert 'd="M1000 0h0"' in page
 
@@ -104,7 +98,7 @@ def test_what_is_not_released_is_in_no_report(app, tara, signed_in):
     assert "Second things" not in page
     assert "More is shown from 24 Dec 2026" in plain(page)
     with clock.held(NOON + 31 * DAY):
-        assert _row(_report(signed_in(tara), mine), "Second things")[:2] == ["3", "0"]
+        assert row(_report(signed_in(tara), mine), "Second things")[:2] == ["3", "0"]
 
 
 def test_no_mark_is_shown_before_marks_are_released(app, tara, signed_in):
@@ -162,24 +156,12 @@ def test_a_course_without_exams_says_so(app, tara, signed_in):
     assert "No exams yet" in signed_in(tara).text("/exams")
 
 
-def test_what_is_missing_stands_in_a_table_with_the_day_of_return(app, tara, signed_in):
-    # Of the second module 19 are reserved, of the first 20: three times six leave one and two.
-    # Cells of one domain are one row, for to whoever takes it they are one part.
-    second, first = exams.CELLS
-    cells = [second, second, {**first, "questions": 6}]
-    exams.put({**EXAM, "blueprint": {**EXAM["blueprint"], "cells": cells}})
-    for days in (0, 10, 20):
-        with clock.held(NOON + days * DAY):
-            exams.take(tara)
-    with clock.held(NOON + 21 * DAY):
-        page = signed_in(tara).text("/quizzes/form-x")
-        # The first twelve come back ninety days after the first attempt.
-        assert "from 22 Feb 2027" in plain(page)
-        assert _row(page, "Second things") == ["6", "1", "18"]
-        assert _row(page, "First things") == ["6", "2", "18"]
-        assert "Start the exam" not in page
-    with clock.held(NOON + 90 * DAY):
-        assert "Start the exam" in signed_in(tara).text("/quizzes/form-x")
+def test_a_supervisor_is_told_no_more_than_is_released(app, tara, sam, signed_in):
+    exams.put({**EXAM, **CLOSES})
+    assign(app, tara, sam)
+    mine = exams.take(tara)
+    page = signed_in(sam).text(f"/trainees/{tara.public_id}/attempts/{mine}")
+    assert "By domain" not in page
 
 
 def test_a_supervisor_sees_the_last_mark_and_the_domains_of_an_attempt(app, tara, sam, signed_in):
@@ -188,10 +170,10 @@ def test_a_supervisor_sees_the_last_mark_and_the_domains_of_an_attempt(app, tara
     mine = exams.take(tara, right=lambda n: n % 2 == 1)
     browser = signed_in(sam)
     page = browser.text(f"/trainees/{tara.public_id}")
-    row = re.search(r'<th scope="row">Form X</th>(.*?)</tr>', page, re.DOTALL)[1]
-    assert re.findall(r">(\d+ ?%?)<", row) == ["1", "77 %"]
+    line = re.search(r'<th scope="row">Form X</th>(.*?)</tr>', page, re.DOTALL)[1]
+    assert re.findall(r">(\d+ ?%?)<", line) == ["1", "77 %"]
     page = browser.text(f"/trainees/{tara.public_id}/attempts/{mine}")
-    assert _row(page, "Second things")[:2] == ["3", "0"]
+    assert row(page, "Second things")[:2] == ["3", "0"]
     assert f"/attempts/{mine}/report" not in page
 
 

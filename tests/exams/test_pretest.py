@@ -7,6 +7,7 @@ import pytest
 from course.quizzes.schemas import ExamFile
 from tests.exams import world as exams
 from tests.exams.world import PRETEST, plain
+from tests.quizzes import world
 
 
 def _order(page):
@@ -40,6 +41,13 @@ def test_home_and_progress_take_the_first_step_from_it(app, tara, signed_in):
     assert "/modules/second-module/two" in home
     assert "suggests an order" not in home
     assert 'href="/modules/second-module"' in browser.text("/progress").partition("suggested")[2]
+
+
+def test_a_second_try_that_is_open_leaves_the_order_of_the_first(app, tara, signed_in):
+    exams.put({**PRETEST, "attempts": 2})
+    first = exams.take(tara, "pre-test")
+    world.start(tara, "pre-test")
+    assert f"/attempts/{first}/report#order" in signed_in(tara).text("/progress")
 
 
 def test_what_is_read_is_suggested_no_more(app, tara, signed_in):

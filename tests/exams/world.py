@@ -85,3 +85,9 @@ def plain(page):
     """A page's main part as words."""
     main = page.partition("<main")[2].partition("</main>")[0]
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+
+
+def row(page, domain):
+    """The cells of a domain's row in the table."""
+    found = re.search(rf'<th scope="row">{domain}</th>(.*?)</tr>', page, re.DOTALL)[1]
+    return [one.strip() for one in re.findall(r"<td[^>]*>(.*?)</td>", found, re.DOTALL)]
