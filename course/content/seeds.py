@@ -18,7 +18,7 @@ SEEDS: dict[str, tuple[str, ...]] = {
     "Communication and intimacy": ("communication-and-intimacy",),
     "Trauma as a cause": ("trauma-and-readiness", "adapting-after-trauma"),
     "Self-help, education first": ("plissit-and-goals",),
-    "Is my sex life normal?": ("response-models", "evidence-appraisal"),
+    "Is my sex life normal?": ("response-models", "effects-and-grades"),
     "Nothing sexual in the office": ("nothing-sexual",),
     "Confidentiality": ("confidentiality-and-records", "couples-and-secrets"),
     "Physician first, referral": (
@@ -35,5 +35,5 @@ SEEDS: dict[str, tuple[str, ...]] = {
     "Sensate focus": ("sensate-focus",),
     "Mindfulness": ("mindfulness",),
     "Alternate forms of expression, boredom": ("cueing-variety-boredom",),
-    "93 % of couples": ("evidence-appraisal",),
+    "93 % of couples": ("ninety-three-percent",),
 }
