@@ -10,6 +10,7 @@ from course.content.looking import problems_after
 from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
+from course.exams.views import bp as exams
 from course.goals.views import blueprints as goals
 from course.home import views as home
 from course.home.cli import docs, doctor
@@ -72,7 +73,7 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    studied = [study, worksheets, phrases]
+    studied = [study, worksheets, phrases, exams]
     mine = [*hours, progress_pages, *goals]
     return [home.bp, *people, outbox, *studied, *quizzes, *mine, *supervision, search, studio]
 

@@ -13,6 +13,7 @@ from course import clock, db
 from course.config import ROOT
 from course.content import checking, dumping, formatting, loading
 from course.content.coverage import coverage
+from course.content.covered import lines
 from course.content.freshness import fingerprint, is_loaded, remember_loaded
 from course.content.reading import read
 from course.errors import PracticumError
@@ -100,16 +101,10 @@ def dump(target: Path) -> None:
 @_root
 @_as_json
 def cover(*, root: Path, as_json: bool) -> None:
-    """Say how far questions cover objectives and areas, and how long modules take."""
+    """Say how far the content covers what it promises, exams drawn; exit 1 if it falls short."""
     found = coverage(checking.check(root).course)
     if as_json:
-        click.echo(json.dumps(found))
-        return
-    for row in found["objectives"]:
-        sign = "ok     " if row["enough"] else "too few"
-        counts = f"{row['practice']:>3} practice {row['mock']:>3} reserved"
-        click.echo(f"{sign} {row['tier']} {counts}  {row['objective']} ({row['lesson']})")
-    for area, counted in found["areas"].items():
-        click.echo(f"area {area}: {counted['lessons']} lessons, {counted['questions']} questions")
-    for module, minutes in found["minutes"].items():
-        click.echo(f"{module}: {minutes} minutes")
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        click.echo("\n".join(lines(found)))
+    sys.exit(1 if found["missing"] else 0)

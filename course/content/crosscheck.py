@@ -151,16 +151,18 @@ def _questions(course: Course) -> Iterator[Problem]:
 
 
 def _quizzes(course: Course) -> Iterator[Problem]:
-    candidates = _candidates(course)
+    found = candidates(course)
     for thing in course.of("quiz"):
         file: QuizFile = thing.data
-        words = [*_unknown_names(course, file)] or [*_short(course, file, candidates)]
+        words = [*_unknown_names(course, file)] or [*_short(course, file, found)]
         yield from (Problem(thing.path, thing.line, text) for text in words)
 
 
-def _candidates(course: Course) -> list[Candidate]:
+def candidates(course: Course) -> list[Candidate]:
     """Return every question as somebody who has met none may draw it."""
-    areas = {key: thing.data.front.areas for key, (thing, _) in course.objectives().items()}
+    lessons = {key: thing.data for key, (thing, _) in course.objectives().items()}
+    areas = {key: lesson.front.areas for key, lesson in lessons.items()}
+    modules = {key: lesson.module for key, lesson in lessons.items()}
     return [
         Candidate(
             version_id=number,
@@ -171,6 +173,7 @@ def _candidates(course: Course) -> list[Candidate]:
             areas="".join(areas.get(question.objective, ())),
             safety=question.safety,
             level=question.level,
+            module=modules.get(question.objective, ""),
         )
         for number, (bank, question) in enumerate(one.data for one in course.of("question"))
     ]
@@ -183,15 +186,18 @@ def _unknown_names(course: Course, file: QuizFile) -> Iterator[str]:
         yield from (
             f"there is no bank {one}" for one in cell.banks if one not in course.keys("bank")
         )
+        yield from (
+            f"there is no module {one}" for one in cell.modules if one not in course.keys("module")
+        )
         if cell.objective is not None and cell.objective not in course.objectives():
             yield f"there is no objective {cell.objective}"
         if cell.pin is not None and cell.pin not in course.questions():
             yield f"there is no question {cell.pin}"
 
 
-def _short(course: Course, file: QuizFile, candidates: list[Candidate]) -> Iterator[str]:
+def _short(course: Course, file: QuizFile, found: list[Candidate]) -> Iterator[str]:
     """Draw it once, as for somebody who has met nothing yet."""
     for cell in file.cells:
         if cell.pin is not None and course.questions()[cell.pin].pool == "mock":
             yield f"the pinned question {cell.pin} is reserved: mock"
-    yield from (f"it cannot be drawn: {one}" for one in fill(candidates, file.cells, "").short)
+    yield from (f"it cannot be drawn: {one}" for one in fill(found, file.cells, "").short)

@@ -114,7 +114,7 @@ def _quiz(
     if opened is None:
         return
     asking = Asking(person.id, opened.file, how.at)
-    if planning.readiness(session, asking).short:
+    if planning.readiness(session, asking).lacks:
         return
     seed = f"{how.chance.getrandbits(128):032x}"
     planned = planning.plan(session, edition, asking, seed)

@@ -1,5 +1,6 @@
 """The next step: what a trainee opens next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from course.curriculum.service import LessonLine, ModuleLine
 from course.progress.models import TraineeModule
 from course.quizzes.models import Attempt, Quiz
+from course.quizzes.service.catalog import ExamLine
 from course.quizzes.states import AttemptState
 
 
@@ -42,6 +44,11 @@ class NextStep:
     def is_quiz(self) -> bool:
         """True when every lesson of the module is read and its quiz waits."""
         return self.lesson is None
+
+
+def pretest(exams: Iterable[ExamLine]) -> ExamLine | None:
+    """Return the pre-test, None where there is none."""
+    return next((one for one in exams if one.file.is_pretest), None)
 
 
 def next_step(

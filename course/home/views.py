@@ -10,6 +10,7 @@ from course import clock, db
 from course.curriculum import service as curriculum
 from course.curriculum.areas import AREAS
 from course.db import migrate
+from course.exams import page as exams
 from course.goals.service.days import next_day_of
 from course.home import service
 from course.outbox import service as outbox
@@ -17,6 +18,7 @@ from course.people import service as people
 from course.people.service.seeing import today
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.progress import service as progress
+from course.quizzes.service import catalog
 from course.quizzes.service.catalog import quiz_of_module
 from course.sources.service import edition
 from course.study import service as study
@@ -89,14 +91,21 @@ def _due(me: Viewer) -> list[curriculum.DueLesson]:
 
 def _trainee(me: Viewer) -> dict[str, object]:
     session = db.session()
-    modules = curriculum.catalog(session, edition(session))
+    token = edition(session)
+    modules = curriculum.catalog(session, token)
+    pretest = exams.suggestion(session, token, me.id)
     so_far = progress.progress(session, me.id)
     read = study.lessons_read(session, me.id)
-    step = service.next_step(modules, read, so_far.modules)
+    in_order = pretest.arranged(modules) if pretest else modules
+    step = service.next_step(in_order, read, so_far.modules)
+    to_take = None if pretest or read else service.pretest(catalog.exams(session, token))
     taught = {area for module in modules for area in module.areas}
     studied = [a for a, row in so_far.areas.items() if row.lessons_read > 0 and a in AREAS]
     return {
         "step": step,
+        "pretest": pretest,
+        "place": pretest.place(step.module.slug) if pretest and step else None,
+        "pretest_to_take": to_take,
         "quiz": quiz_of_module(session, step.module.slug) if step and step.is_quiz else None,
         "open": service.open_attempt(session, me.id),
         "modules": modules,

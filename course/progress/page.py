@@ -1,13 +1,20 @@
 """What pages on a trainee's progress show, their own and their supervisor's."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from course import clock
 from course.curriculum import objectives
 from course.curriculum import service as curriculum
 from course.curriculum.areas import AREAS
+from course.curriculum.service import ModuleLine
+from course.exams import page as exams
+from course.exams.order import Suggested
 from course.progress import service
+from course.progress.service import Progress
 from course.sources.service import edition
 
 
@@ -22,9 +29,35 @@ def results(session: Session, trainee_id: int) -> dict[str, Any]:
         "modules": modules,
         "areas": {letter: title for letter, title in AREAS.items() if letter in taught},
         "share": service.share,
+        "exams": exams.listed(session, trainee_id, clock.now()),
         "objectives": [
             (line, answered[line.slug])
             for line in objectives.taught(session, token)
             if line.slug in answered
         ],
     }
+
+
+@dataclass(frozen=True)
+class Next:
+    """The module that a pre-test suggests next, why, and the attempt that says so."""
+
+    module: ModuleLine
+    place: Suggested
+    public_id: str
+
+
+def suggested_next(
+    session: Session, trainee_id: int, modules: Sequence[ModuleLine], progress: Progress
+) -> Next | None:
+    """Return the first module in the suggested order whose lessons are not all read.
+
+    None without a pre-test, and when all are read.
+    """
+    found = exams.suggestion(session, edition(session), trainee_id)
+    by_slug = {module.slug: module for module in modules}
+    for place in found.order if found else ():
+        module, row = by_slug[place.module], progress.modules.get(place.module)
+        if found and (row.lessons_read if row else 0) < len(module.lessons):
+            return Next(module, place, found.public_id)
+    return None

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from course import db
 from course.permissions import policy, the_viewer
-from course.progress.page import results
+from course.progress.page import results, suggested_next
 
 bp = Blueprint("progress", __name__)
 
@@ -14,4 +14,7 @@ bp = Blueprint("progress", __name__)
 @policy("progress.own")
 def show() -> ResponseReturnValue:
     """Show the viewer's own progress."""
-    return render_template("progress/show.html", **results(db.session(), the_viewer().id))
+    session, me = db.session(), the_viewer()
+    shown = results(session, me.id)
+    suggested = suggested_next(session, me.id, shown["modules"], shown["progress"])
+    return render_template("progress/show.html", suggested=suggested, **shown)

@@ -66,11 +66,14 @@ def discrimination(tally: Tally) -> float | None:
     return max(-1.0, min(1.0, value))
 
 
-def wilson(share: Fraction | float, n: int) -> tuple[float, float] | None:
-    """Return the 95 % interval of a share seen in n answers (Wilson 1927); None without answers."""
+def wilson(share: Fraction | float, n: int, z: float = _Z95) -> tuple[float, float] | None:
+    """Return the interval of a share seen in n answers (Wilson 1927); None without answers.
+
+    `z` is the normal quantile of its level, by default of 95 %.
+    """
     if not n:
         return None
-    p, z = float(share), _Z95
+    p = float(share)
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
     return max(0.0, middle - half), min(1.0, middle + half)

@@ -9,6 +9,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from course.errors import Refused
 
@@ -26,6 +27,8 @@ class Candidate:
     areas: str = ""
     safety: bool = False
     level: str = ""
+    #: The slug of the module that teaches its objective.
+    module: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,12 @@ class Cell:
     level: str | None = None
     #: One question by its name.
     pin: str | None = None
+    #: Slugs of the modules of which one teaches the objective.
+    modules: tuple[str, ...] = ()
+    #: The title under which results are reported; cells may share one.
+    domain: str = ""
+    #: Whether its modules stand first in the order that a pre-test suggests.
+    first: bool = False
 
     def fits(self, one: Candidate) -> bool:
         """Return whether a candidate may fill this cell."""
@@ -53,10 +62,16 @@ class Cell:
             and (self.area is None or self.area in one.areas)
             and self.safety in {None, one.safety}
             and self.level in {None, one.level}
+            and (not self.modules or one.module in self.modules)
         )
 
     @property
     def label(self) -> str:
+        """Its domain's title, or what it asks for where there is none."""
+        return self.domain or self.asks
+
+    @property
+    def asks(self) -> str:
         """What it asks for, in words."""
         if self.pin is not None:
             return f"question {self.pin}"
@@ -65,6 +80,7 @@ class Cell:
         if self.safety is not None:
             parts.append("safety items" if self.safety else "other than safety items")
         parts += [f"bank {bank}" for bank in self.banks]
+        parts += [f"module {' or '.join(self.modules)}"] if self.modules else []
         return ", ".join(parts) or f"pool {self.pool}"
 
 
@@ -146,10 +162,17 @@ class _Filling:
         return sorted(fitting, key=lambda number: self.cells[number].pin is None)
 
 
+class Drawn(NamedTuple):
+    """A drawn candidate, and the place of the cell that it fills, from 0."""
+
+    cell: int
+    one: Candidate
+
+
 def draw(
     candidates: Iterable[Candidate], cells: Sequence[Cell], seed: str, *, mixed: bool = True
-) -> list[Candidate]:
-    """Return the drawn candidates in the order in which they are shown.
+) -> list[Drawn]:
+    """Return what is drawn in the order in which it is shown.
 
     `mixed` shows them by chance; else cell after cell, and by chance within each. Raises Refused
     naming each cell that is short, with the numbers.
@@ -157,11 +180,11 @@ def draw(
     filled = fill(candidates, cells, seed)
     refuse_short(filled.short)
     places = [
-        (0 if mixed else number, _chance(f"{seed}:shown", one.version_id), one)
+        (0 if mixed else number, _chance(f"{seed}:shown", one.version_id), Drawn(number, one))
         for number, members in enumerate(filled.cells)
         for one in members
     ]
-    return [one for *_, one in sorted(places, key=lambda place: place[:2])]
+    return [drawn for *_, drawn in sorted(places, key=lambda place: place[:2])]
 
 
 def refuse_short(short: Sequence[Short], left_out: str = "") -> None:

@@ -117,6 +117,8 @@ class AttemptSlot(Base):
     #: Canonical JSON: canonical option ids in shown order, by interaction.
     shown_order: Mapped[str] = mapped_column(Text)
     points: Mapped[Decimal] = mapped_column(Mark)
+    #: Its place among the cells of the quiz's version, from 0; None for checks, and before 0009.
+    cell: Mapped[int | None]
 
 
 class AnswerEvent(Base):

@@ -170,18 +170,27 @@ class DrawPart(Part):
         return {"pin": self.pin} if self.pin is not None else said
 
 
-class CellPart(Part):
-    """A cell of a blueprint: so many questions of an area, of an objective, or on safety."""
+Title = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S.*$")]
 
+
+class CellPart(Part):
+    """A cell of a blueprint: so many questions of modules, an area, an objective, or on safety."""
+
+    #: The title under which the report counts it; cells with the same one are one domain.
+    domain: Title | None = None
+    #: Modules of which one teaches the question's objective. Empty: every module.
+    modules: tuple[SlugText, ...] = ()
     area: Area | None = None
     objective: SlugText | None = None
     safety: bool | None = None
     questions: Count
+    #: Whether its modules stand first in the order of modules that a pre-test suggests.
+    first: bool = False
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> Self:
-        if self.area is None and self.objective is None and self.safety is None:
-            raise ValueError("say the area, the objective or safety")
+        if not self.modules and (self.area, self.objective, self.safety) == (None, None, None):
+            raise ValueError("say the modules, the area, the objective or safety")
         return self
 
 
@@ -199,6 +208,16 @@ class BlueprintPart(Part):
     def drawn(self) -> tuple[Cell, ...]:
         """What the draw takes."""
         return tuple(
-            Cell(one.questions, self.banks, self.pool, one.objective, one.area, one.safety)
+            Cell(
+                one.questions,
+                self.banks,
+                self.pool,
+                one.objective,
+                one.area,
+                one.safety,
+                modules=one.modules,
+                domain=one.domain or "",
+                first=one.first,
+            )
             for one in self.cells
         )

@@ -118,12 +118,11 @@ def review_page(
     told = told_now(head, closes_at, now)
     slots = [_slot(one, told) for one in graded] if Told.ATTEMPT in told else []
     told_sum = _sum(head, graded) if Told.MARKS in told else None
-    return ReviewPage(told, slots, told_sum, _more_at(head, told, closes_at))
+    return ReviewPage(told, slots, told_sum, more_at(head, told, closes_at))
 
 
-def _more_at(
-    head: Head, told: frozenset[Told], closes_at: dt.datetime | None
-) -> dt.datetime | None:
+def more_at(head: Head, told: frozenset[Told], closes_at: dt.datetime | None) -> dt.datetime | None:
+    """Return when more than that will be told, None when it is not known or never."""
     windows = head.file.review.windows
     later = any(When.CLOSED in windows[what] for what in Told if what not in told)
     return closes_at if later else None

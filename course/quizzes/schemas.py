@@ -97,6 +97,16 @@ class QuizFile(Part):
         raise NotImplementedError
 
     @property
+    def is_exam(self) -> bool:
+        """Whether it is drawn by a blueprint and has a report by domain."""
+        return False
+
+    @property
+    def is_pretest(self) -> bool:
+        """Whether it is taken before studying, and suggests an order of modules."""
+        return False
+
+    @property
     def mixed(self) -> bool:
         """Whether questions of all cells are shown among each other."""
         return True
@@ -159,6 +169,23 @@ class ExamFile(QuizFile):
 
     exam: SlugText
     blueprint: BlueprintPart
+
+    @model_validator(mode="after")
+    def _pretest_tells(self) -> Self:
+        always = len(self.review.correctness) == len(When)
+        if self.is_pretest and not (always and self.tells_marks_directly):
+            raise ValueError("review: a pre-test tells marks and correctness directly and always")
+        return self
+
+    @property
+    def is_exam(self) -> bool:
+        """It is one."""
+        return True
+
+    @property
+    def is_pretest(self) -> bool:
+        """Whether it draws from the questions that are there for nothing else."""
+        return self.blueprint.pool == "diagnostic"
 
     @property
     def slug(self) -> str:

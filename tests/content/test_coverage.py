@@ -22,10 +22,30 @@ def test_objectives_are_counted_by_pool_against_their_tier(root):
 
 def test_areas_count_lessons_and_questions(root):
     small.change(root, "modules/01-first/two.md", "areas: [a]", "areas: [a, o]")
-    assert coverage(check(root).course)["areas"] == {
-        "a": {"lessons": 2, "questions": 3},
-        "o": {"lessons": 1, "questions": 1},
+    found = coverage(check(root).course)
+    assert "".join(found["areas"]) == "abcdefghijklmnopq"
+    assert {area: row for area, row in found["areas"].items() if row["lessons"]} == {
+        "a": {"lessons": ["one", "two"], "questions": 3},
+        "o": {"lessons": ["two"], "questions": 1},
     }
+    assert "no lesson of area b" in found["missing"]
+    assert "no lesson of area o" not in found["missing"]
+
+
+def test_a_topic_stands_in_all_of_its_lessons_or_is_missing(root, monkeypatch):
+    topics = {"Here": ("two",), "A module": ("first-module",), "Half": ("one", "no-such-lesson")}
+    monkeypatch.setattr("course.content.coverage.SEEDS", topics)
+    found = coverage(check(root).course)
+    assert found["seeds"] == {"Here": ["two"], "A module": ["one", "two"], "Half": []}
+    assert [line for line in found["missing"] if "lesson, or" in line] == [
+        "no lesson, or not all of them, on: Half"
+    ]
+
+
+def test_totals_are_held_against_what_is_promised(root):
+    found = coverage(check(root).course)
+    assert found["totals"] == {"questions": 3, "reserved": 1}
+    assert found["missing"][:2] == ["3 of at least 860 questions", "1 of at least 300 reserved"]
 
 
 def test_minutes_are_added_up_by_module(root):

@@ -82,3 +82,7 @@ def _cited(course):
     of_lessons = {key for thing in lessons for key, _ in used(parse(thing.data.body)).citations}
     asked = [one for one in course.questions().values() if one.objective in taught]
     return of_lessons | {key for one in asked for key in one.references}
+
+
+def test_nothing_that_is_promised_is_missing(report):
+    assert coverage(report.course)["missing"] == []

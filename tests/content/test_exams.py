@@ -18,8 +18,11 @@ blueprint:
   cells:
     - area: a
       questions: 1
-    - objective: do-two
+    - domain: What comes first
+      modules: [first-module]
+      objective: do-two
       questions: 1
+      first: true
 minutes: 90
 window:
   zone: America/New_York
@@ -65,7 +68,18 @@ def test_an_exam_is_loaded_and_dumped_with_the_same_bytes(root, in_app, tmp_path
         ),
         ("objective: do-two", "objective: do-three", "there is no objective do-three"),
         ("  pool: practice\n", "  pool: practice\n  banks: [second]\n", "there is no bank second"),
-        ("area: a\n      questions: 1", "questions: 1", "say the area, the objective or safety"),
+        (
+            "area: a\n      questions: 1",
+            "questions: 1",
+            "say the modules, the area, the objective or safety",
+        ),
+        ("modules: [first-module]", "modules: [no-module]", "there is no module no-module"),
+        ("domain: What comes first", "domain: ' '", "domain: String should match"),
+        (
+            "objective: do-two\n      questions: 1",
+            "questions: 3",
+            "it cannot be drawn: What comes first: 3 needed, 1 there",
+        ),
         ("area: a\n", "area: z\n", "area: String should match"),
         ("exam: first-exam", "quiz: first-exam", "exam: Field required"),
         ("exam: first-exam", "exam: first-quiz", "stands twice"),

@@ -56,8 +56,8 @@ QUESTION = """  - id: first-{name}
     objective: aim-of-first-lesson
     level: apply
     difficulty: 0.65
-    safety: false
-    pool: practice
+    safety: {safety}
+    pool: {pool}
     references: []
 """
 
@@ -70,6 +70,27 @@ minutes: 30
 attempts: 3
 practice_mark: 0.7
 """
+
+
+PRETEST = """exam: first-exam
+title: First exam
+intro: Two questions.
+blueprint:
+  pool: diagnostic
+  cells:
+    - {domain: First things, modules: [first-module], questions: 2, first: true}
+"""
+
+
+def _questions() -> str:
+    practice = [question(name) for name in ("one", "two", "three")]
+    return "".join([*practice, question("four", "diagnostic"), question("five", "diagnostic")])
+
+
+def question(name: str, pool: str = "practice") -> str:
+    """Return a question; those of the pre-test are safety items."""
+    safety = str(pool == "diagnostic").lower()
+    return QUESTION.format(name=name, pool=pool, safety=safety)
 
 
 def _module(slug: str, number: int, lessons: str) -> str:
@@ -95,8 +116,8 @@ def write(root: Path) -> Path:
         "modules/02-other/other-lesson.md": LESSON.format(
             slug="other-lesson", title="The other lesson", extra="", by="rubric"
         ),
-        "quizzes/first.yaml": "bank: first\ntitle: First bank\nquestions:\n"
-        + "".join(QUESTION.format(name=name) for name in ("one", "two", "three")),
+        "quizzes/first.yaml": f"bank: first\ntitle: First bank\nquestions:\n{_questions()}",
+        "quizzes/exams/first-exam.yaml": PRETEST,
         "quizzes/modules/first-quiz.yaml": QUIZ,
     }
     for slug in ("first-set", "other-set"):

@@ -189,7 +189,7 @@ def values(world: World, endpoint: str, arguments: set[str], thing: str) -> Valu
         return {}
     if endpoint.partition(".")[0] in _EVIDENCE:
         return evidence.values(world, endpoint, arguments, thing)
-    if endpoint.startswith(("attempts.", "handling.")) and arguments == {"public_id"}:
+    if endpoint.startswith(("attempts.", "handling.", "exams.")) and arguments == {"public_id"}:
         return _attempt(world, thing)
     if endpoint.startswith("worksheets.") and arguments == {"sheet"}:
         return _sheet(world, thing)

@@ -101,6 +101,7 @@ def make(app: Any, folder: Any, write: Any = files.write) -> World:
         for name in ("trainee", "mia", "otto", "disabled"):
             world.attempts[f"{name}-graded"] = _attempt(world, name, graded=True)
             world.attempts[name] = _attempt(world, name, graded=False)
+        world.attempts["trainee-exam"] = _attempt(world, "trainee", graded=True, slug="first-exam")
         _links(world)
         _pictures(world)
         evidence.make(world)
@@ -158,9 +159,9 @@ def _assign(session: Any, world: World, pair: tuple[str, str], days: Days) -> As
     )
 
 
-def _attempt(world: World, name: str, *, graded: bool) -> str:
+def _attempt(world: World, name: str, *, graded: bool, slug: str = "first-quiz") -> str:
     session, person = db.session(), world.people[name]
-    quiz = starting.quiz(session, "first-quiz")
+    quiz = starting.quiz(session, slug)
     plan = planning.plan(session, edition(session), Asking(person.id, quiz.file, clock.now()))
     with db.writing() as session:
         public_id = starting.start(session, person.id, quiz, plan, clock.now())

@@ -1,17 +1,14 @@
-"""Draws: the best that can be had, none twice, the same from the same seed, or refused in numbers."""
+"""Draws of quizzes and exams in the database: by their filters, or refused in numbers."""
 
 import datetime as dt
-import itertools
+import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from course import clock
 from course.errors import Refused
 from course.questions.models import Question, QuestionVersion
-from course.quizzes.draw import Candidate, Cell, draw, fill
 from course.quizzes.models import Attempt, AttemptSlot
 from course.quizzes.service import planning
 from course.quizzes.service.planning import Asking
@@ -21,105 +18,6 @@ from tests.quizzes import world
 from tests.quizzes.world import QUIZ
 
 DAY = dt.timedelta(days=1)
-
-
-def _one(number, *, seen=0, objective="x", areas="a", safety=False, level="apply"):
-    return Candidate(number, objective, seen, f"q-{number}", "bank", "mock", areas, safety, level)
-
-
-def test_what_was_not_met_comes_first_then_what_was_met_least():
-    pool = [_one(n, seen=seen) for n, seen in enumerate((3, 0, 1, 0, 2, 1))]
-    for seed in "abc":
-        assert {one.version_id for one in draw(pool, [Cell(4)], seed)} == {1, 3, 2, 5}
-
-
-def test_objectives_take_turns():
-    pool = [_one(n, objective="xyz"[n % 3]) for n in range(30)]
-    drawn = draw(pool, [Cell(6)], "seed")
-    assert sorted(one.objective for one in drawn) == ["x", "x", "y", "y", "z", "z"]
-
-
-def test_the_same_seed_gives_the_same_draw_and_another_one_another():
-    pool = [_one(n) for n in range(50)]
-    first = draw(pool, [Cell(10)], "seed")
-    assert draw(reversed(pool), [Cell(10)], "seed") == first
-    assert draw(pool, [Cell(10)], "other") != first
-
-
-def test_a_question_that_fits_two_cells_fills_the_one_that_needs_it():
-    # Only q-0 is of area b; it is a safety item too, and there are two others of those.
-    pool = [_one(0, areas="ab", safety=True), _one(1, safety=True), _one(2, safety=True)]
-    cells = [Cell(2, safety=True), Cell(1, area="b")]
-    for seed in map(str, range(20)):
-        filled = fill(pool, cells, seed)
-        assert [one.version_id for one in filled.cells[1]] == [0]
-        assert not filled.short
-
-
-CANDIDATES = st.lists(
-    st.builds(
-        lambda seen, areas, safety, objective: (seen, areas, safety, objective),
-        st.integers(0, 3),
-        st.sampled_from(["", "a", "b", "ab"]),
-        st.booleans(),
-        st.sampled_from("xy"),
-    ),
-    max_size=6,
-).map(
-    lambda rows: [
-        _one(n, seen=seen, areas=areas, safety=safety, objective=objective)
-        for n, (seen, areas, safety, objective) in enumerate(rows)
-    ]
-)
-CELLS = st.lists(
-    st.sampled_from(
-        [
-            Cell(1, area="a"),
-            Cell(2, area="b"),
-            Cell(1, safety=True),
-            Cell(1, objective="x"),
-            Cell(1),
-        ]
-    ),
-    min_size=1,
-    max_size=3,
-).filter(lambda cells: sum(cell.count for cell in cells) < 5)
-
-
-def _best(pool, cells):
-    """Every way to fill the cells, tried one by one: the most questions, then the least seen."""
-    units = [cell for cell in cells for _ in range(cell.count)]
-    ways = itertools.product([None, *pool], repeat=len(units))
-    best = (0, 0)
-    for way in ways:
-        taken = [one for one in way if one is not None]
-        fits = all(one is None or unit.fits(one) for one, unit in zip(way, units, strict=True))
-        if fits and len({one.version_id for one in taken}) == len(taken):
-            best = max(best, (len(taken), -sum(one.seen for one in taken)))
-    return best
-
-
-@settings(deadline=None)
-@given(CANDIDATES, CELLS, st.text(max_size=3))
-def test_no_way_of_filling_the_cells_is_better_than_the_draw(pool, cells, seed):
-    filled = fill(pool, cells, seed)
-    taken = [one for members in filled.cells for one in members]
-    assert len({one.version_id for one in taken}) == len(taken)
-    for cell, members in zip(cells, filled.cells, strict=True):
-        assert all(cell.fits(one) for one in members)
-        assert len(members) <= cell.count
-    assert (len(taken), -sum(one.seen for one in taken)) == _best(pool, cells)
-    assert bool(filled.short) == (len(taken) < sum(cell.count for cell in cells))
-
-
-def test_too_few_are_refused_with_each_cell_and_its_numbers():
-    pool = [_one(n, areas="a") for n in range(3)]
-    with pytest.raises(Refused) as refused:
-        draw(pool, [Cell(5, area="a"), Cell(1, area="b"), Cell(1, pin="q-9")], "seed")
-    words = str(refused.value)
-    assert "area a: 5 needed, 3 there" in words
-    assert "area b: 1 needed, 0 there" in words
-    assert "question q-9: 1 needed, 0 there" in words
 
 
 def _drawn(public_id):
@@ -186,6 +84,31 @@ HALF = [{"area": "a", "questions": 3}, {"area": "b", "questions": 3}]
 LATELY = {**EXAM, "blueprint": {**EXAM["blueprint"], "cells": HALF}}
 
 
+def test_an_exam_is_drawn_by_the_module_that_teaches_the_objective(in_app, tara):
+    cells = [
+        {"domain": "Second", "modules": ["second-module"], "questions": 2},
+        {"domain": "First", "modules": ["first-module"], "questions": 1},
+    ]
+    blueprint = {"pool": "practice", "cells": cells}
+    world.put({**EXAM, "blueprint": blueprint}, two_modules=True)
+    numbers = [int(name[2:]) for name in _drawn(world.start(tara, "first-exam"))]
+    # Even questions are of the second lesson, which the second module has.
+    assert sorted(n % 2 for n in numbers) == [0, 0, 1]
+
+
+def test_each_slot_keeps_the_cell_that_it_fills(in_app, tara):
+    world.put(LATELY, bank=world.questions(12))
+    public_id = world.start(tara, "first-exam")
+    slots = world.rows(
+        select(AttemptSlot)
+        .where(AttemptSlot.attempt_id == world.attempt(public_id).id)
+        .order_by(AttemptSlot.number)
+    )
+    # Odd questions are of area a, which the first cell asks for.
+    odd = [int(name[2:]) % 2 for name in _drawn(public_id)]
+    assert [slot.cell for slot in slots] == [1 - one for one in odd]
+
+
 def test_what_was_met_in_the_last_ninety_days_is_left_out_and_the_numbers_say_so(in_app, tara):
     world.put(LATELY, bank=world.questions(12))
     first = set(_drawn(world.taken(tara, slug="first-exam").public_id))
@@ -216,8 +139,10 @@ def test_the_page_names_what_is_short_before_the_start_and_the_start_is_refused(
         world.taken(tara, slug="first-exam")
     browser = signed_in(tara)
     page = browser.text("/quizzes/first-exam")
-    assert "area a: 3 needed, 0 there" in page
-    assert "Start quiz" not in page
+    row = re.search(r'<th scope="row">area a</th>(.*?)</tr>', page, re.DOTALL)[1]
+    # Needed, there, and met lately.
+    assert re.findall(r">(\d+)<", row) == ["3", "0", "6"]
+    assert "Start the exam" not in page
     answer = browser.post("/quizzes/first-exam/attempts", form_at="/profile")
     assert answer.status_code == 409
     assert "area a: 3 needed, 0 there" in answer.get_data(as_text=True)

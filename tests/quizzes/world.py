@@ -92,14 +92,32 @@ Ask first.
 """
 
 
-def write(root, *files, bank=None):
+def _module(number, slug, title, lessons):
+    return (
+        f"id: {slug}\nnumber: {number}\ntitle: {title}\n"
+        f"summary: What comes first.\nareas: [a, b]\nlessons: [{lessons}]\n"
+    )
+
+
+def _lessons(*, two_modules):
+    """Lesson one, and lesson two beside it or in a module of its own."""
+    first = "one" if two_modules else "one, two"
+    texts = {
+        "modules/01-first/module.yaml": _module(1, "first-module", "First", first),
+        "modules/01-first/one.md": _LESSON.format(slug="one", area="a"),
+    }
+    folder = "02-second" if two_modules else "01-first"
+    texts[f"modules/{folder}/two.md"] = _LESSON.format(slug="two", area="b")
+    if two_modules:
+        texts["modules/02-second/module.yaml"] = _module(2, "second-module", "Second", "two")
+    return texts
+
+
+def write(root, *files, bank=None, two_modules=False):
     """Write the course with these quizzes; one with a blueprint goes where exams stand."""
     texts = {
         "modules/references.yaml": "references: []\n",
-        "modules/01-first/module.yaml": "id: first-module\nnumber: 1\ntitle: First\n"
-        "summary: What comes first.\nareas: [a, b]\nlessons: [one, two]\n",
-        "modules/01-first/one.md": _LESSON.format(slug="one", area="a"),
-        "modules/01-first/two.md": _LESSON.format(slug="two", area="b"),
+        **_lessons(two_modules=two_modules),
         "quizzes/first.yaml": yamlfile.dump(
             {"bank": "first", "title": "First bank", "questions": bank or questions()}
         ),
@@ -115,10 +133,11 @@ def write(root, *files, bank=None):
 
 
 @_inside
-def put(*files, bank=None):
+def put(*files, bank=None, two_modules=False):
     """Load the course with these quizzes into the app of now; a second call changes it."""
     with tempfile.TemporaryDirectory() as folder:
-        load(write(folder, *files, bank=bank), clock.now(), say=lambda _: None)
+        root = write(folder, *files, bank=bank, two_modules=two_modules)
+        load(root, clock.now(), say=lambda _: None)
 
 
 @_inside

@@ -140,5 +140,5 @@ def _start(session: Session, new: Try, now: dt.datetime) -> int:
         state=AttemptState.OPEN,
         started_at=now,
     )
-    write(session, attempt, (new.question,))
+    write(session, attempt, (new.question,), (None,))
     return attempt.id

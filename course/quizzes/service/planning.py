@@ -1,5 +1,6 @@
 """Drawing an attempt before it starts: what can be drawn, and what this trainee has met."""
 
+import bisect
 import datetime as dt
 import secrets
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from course.curriculum.models import Lesson, Module, Objective
 from course.questions import service as questions
 from course.questions.models import Bank, Question, QuestionVersion
 from course.questions.service import Pinned
@@ -38,27 +40,31 @@ class Asking:
 
 @dataclass(frozen=True)
 class Supply:
-    """What can be drawn, and how many questions are left out because they were met lately."""
+    """What can be drawn, and what is left out because it was met lately, with when it is back."""
 
     candidates: list[Candidate]
-    left_out: int
+    resting: list[tuple[dt.datetime, Candidate]]
 
 
 def supply(session: Session, asking: Asking) -> Supply:
     """Return what can be drawn for a trainee now."""
     met = _met(session, asking)
-    rows = _questions(session, asking.file.cells)
+    candidates, resting = [], []
+    for key, version_id, objective, *more in _questions(session, asking.file.cells):
+        before = met.get(key)
+        one = Candidate(version_id, objective, before.times if before else 0, *more)
+        back = _back(before, asking) if before else None
+        if back is not None and back > asking.now:
+            resting.append((back, one))
+        else:
+            candidates.append(one)
+    return Supply(candidates, resting)
+
+
+def _back(met: Met, asking: Asking) -> dt.datetime | None:
+    """Return when a question that was met can be drawn again, None where it always can."""
     days = asking.file.exclude_seen_days
-    since = None if days is None else asking.now - dt.timedelta(days=days)
-    lately = {
-        question_id for question_id, one in met.items() if since is not None and one.last_at > since
-    }
-    found = [
-        Candidate(version_id, objective, met[key].times if key in met else 0, *more)
-        for key, version_id, objective, *more in rows
-        if key not in lately
-    ]
-    return Supply(found, sum(row[0] in lately for row in rows))
+    return None if days is None else met.last_at + dt.timedelta(days=days)
 
 
 def _questions(session: Session, cells: tuple[Cell, ...]) -> list[Any]:
@@ -73,9 +79,13 @@ def _questions(session: Session, cells: tuple[Cell, ...]) -> list[Any]:
             QuestionVersion.areas,
             Question.safety,
             Question.level,
+            func.coalesce(Module.slug, ""),
         )
         .join(Bank, Bank.id == Question.bank_id)
         .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
+        .outerjoin(Objective, Objective.slug == Question.objective)
+        .outerjoin(Lesson, Lesson.id == Objective.lesson_id)
+        .outerjoin(Module, Module.id == Lesson.module_id)
         .where(Question.retired_at.is_(None), or_(*map(_fits, cells)))
         .order_by(Question.id)
     )
@@ -104,18 +114,62 @@ def _met(session: Session, asking: Asking) -> dict[int, Met]:
 
 
 @dataclass(frozen=True)
+class Lack:
+    """Cells of one label that are short: what they need, what is there, what was met lately."""
+
+    label: str
+    needed: int
+    there: int
+    resting: int
+
+
+@dataclass(frozen=True)
 class Readiness:
-    """How many questions can be drawn from, and which cells are short."""
+    """How many questions can be drawn from, which cells are short, and when none will be."""
 
     available: int
-    short: list[Short]
+    lacks: list[Lack]
+    #: When enough of what was met lately will be back; None when that does not help.
+    again_at: dt.datetime | None
 
 
 def readiness(session: Session, asking: Asking) -> Readiness:
     """Return whether the quiz can be drawn for a trainee now, before they start it."""
-    found, cells = supply(session, asking).candidates, asking.file.cells
-    fitting = [one for one in found if any(cell.fits(one) for cell in cells)]
-    return Readiness(len(fitting), fill(fitting, cells, "").short)
+    here, cells = supply(session, asking), asking.file.cells
+    fitting = [one for one in here.candidates if any(cell.fits(one) for cell in cells)]
+    lacks = _lacks(fill(fitting, cells, "").short, here)
+    return Readiness(len(fitting), lacks, _again_at(here, cells) if lacks else None)
+
+
+def _lacks(short: list[Short], here: Supply) -> list[Lack]:
+    """Put cells of one label into one row: to a trainee they are the same part of an exam."""
+    rows: dict[str, list[Short]] = {}
+    for one in short:
+        rows.setdefault(one.cell.label, []).append(one)
+    return [
+        Lack(
+            label,
+            sum(one.cell.count for one in mine),
+            sum(one.there for one in mine),
+            sum(any(one.cell.fits(each) for one in mine) for _, each in here.resting),
+        )
+        for label, mine in rows.items()
+    ]
+
+
+def _again_at(here: Supply, cells: tuple[Cell, ...]) -> dt.datetime | None:
+    """Return the first instant at which what has come back is enough, by halving.
+
+    More questions never make a cell short, so that each instant after the first one serves too.
+    """
+    days = sorted({back for back, _ in here.resting})
+    at = bisect.bisect_left(days, x=True, key=lambda day: not _is_short(here, cells, day))
+    return days[at] if at < len(days) else None
+
+
+def _is_short(here: Supply, cells: tuple[Cell, ...], day: dt.datetime) -> bool:
+    back = [one for at, one in here.resting if at <= day]
+    return bool(fill([*here.candidates, *back], cells, "").short)
 
 
 @dataclass(frozen=True)
@@ -124,6 +178,8 @@ class Plan:
 
     seed: str
     slots: tuple[Pinned, ...]
+    #: The cell that each slot fills, by its place in the draw.
+    cells: tuple[int, ...]
 
 
 def plan(session: Session, edition: str, asking: Asking, seed: str | None = None) -> Plan:
@@ -133,9 +189,10 @@ def plan(session: Session, edition: str, asking: Asking, seed: str | None = None
     """
     seed = seed or secrets.token_hex(16)
     here, file = supply(session, asking), asking.file
-    if here.left_out:
+    if here.resting:
         days = file.exclude_seen_days
-        words = f" {here.left_out} were left out: you met them in the last {days} days."
+        words = f" {len(here.resting)} were left out: you met them in the last {days} days."
         refuse_short(fill(here.candidates, file.cells, seed).short, words)
     drawn = draw(here.candidates, file.cells, seed, mixed=file.mixed)
-    return Plan(seed, tuple(questions.pinned(session, edition, one.version_id) for one in drawn))
+    slots = (questions.pinned(session, edition, each.one.version_id) for each in drawn)
+    return Plan(seed, tuple(slots), tuple(each.cell for each in drawn))

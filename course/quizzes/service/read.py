@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -86,8 +87,17 @@ def attempt_of(session: Session, trainee_id: int, public_id: str) -> Head | None
     """Return a trainee's quiz attempt, None for what is not theirs."""
     query = _HEAD.where(Attempt.trainee_id == trainee_id, Attempt.public_id == public_id)
     row = session.execute(query).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _head(row)
+
+
+def heads(session: Session, trainee_id: int, quiz_ids: Iterable[int]) -> list[Head]:
+    """Return a trainee's attempts at some quizzes, the newest first."""
+    of_quizzes = Attempt.quiz_id.in_(tuple(quiz_ids))
+    query = _HEAD.where(Attempt.trainee_id == trainee_id, of_quizzes).order_by(Attempt.id.desc())
+    return [_head(row) for row in session.execute(query)]
+
+
+def _head(row: Any) -> Head:
     values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - its public name has no other
     file, current = parsed(values.pop("body")), parsed(values.pop("current"))
     return Head(**values, file=file, closes_at=rules.latest(file.closes_at, current.closes_at))

@@ -1,6 +1,7 @@
 """Starting: what a trainee is told before, and the draw that pins versions and order."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -90,7 +91,7 @@ def start(
         deadline=rules.effective_deadline(now, terms),
         reached=1 if opened.file.is_sequential else None,
     )
-    write(session, attempt, planned.slots, shuffle=opened.file.shuffle)
+    write(session, attempt, planned.slots, planned.cells, shuffle=opened.file.shuffle)
     return attempt.public_id
 
 
@@ -100,9 +101,14 @@ def attempt_id(session: Session, public_id: str) -> int:
 
 
 def write(
-    session: Session, attempt: Attempt, slots: tuple[Pinned, ...], *, shuffle: bool = True
+    session: Session,
+    attempt: Attempt,
+    slots: tuple[Pinned, ...],
+    cells: Sequence[int | None],
+    *,
+    shuffle: bool = True,
 ) -> None:
-    """Write an attempt, its slots with the order shown, and its first event.
+    """Write an attempt, its slots with the order shown and their cells, and its first event.
 
     Without `shuffle` every attempt shows a question in the same order. It is made by chance too,
     from the question's name: writers often put the key first.
@@ -118,8 +124,9 @@ def write(
                 items.shown_order(slot.item, f"{attempt.seed}:{number}" if shuffle else slot.slug)
             ),
             points=Decimal(slot.item.points),
+            cell=cell,
         )
-        for number, slot in enumerate(slots, start=1)
+        for number, (slot, cell) in enumerate(zip(slots, cells, strict=True), start=1)
     )
     session.add(
         AttemptEvent(

@@ -38,8 +38,9 @@ def settled(head: Head) -> Head:
 
 
 def to_review(head: Head) -> ResponseReturnValue:
-    """Go to the review of an attempt that is not open."""
-    return redirect(url_for(".review", public_id=head.public_id), code=303)
+    """Go to what an attempt that is not open has to say: its review, or an exam's report."""
+    page = "exams.report" if head.file.is_exam else "attempts.review"
+    return redirect(url_for(page, public_id=head.public_id), code=303)
 
 
 @bp.get("")

@@ -52,6 +52,8 @@ class CellStock:
     """A cell of a draw: what it asks for, how many it takes, and how many fit it."""
 
     label: str
+    #: Its filter in words, where the label is the title of a domain; else empty.
+    asks: str
     pool: str
     wanted: int
     fits: int
@@ -65,7 +67,12 @@ def cells(session: Session, file: QuizFile, now: dt.datetime) -> list[CellStock]
     short = [one.cell for one in fill(found, file.cells, "").short]
     return [
         CellStock(
-            cell.label, cell.pool or "", cell.count, sum(map(cell.fits, found)), cell in short
+            cell.label,
+            cell.asks if cell.domain else "",
+            cell.pool or "",
+            cell.count,
+            sum(map(cell.fits, found)),
+            cell in short,
         )
         for cell in file.cells
     ]

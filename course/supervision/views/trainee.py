@@ -12,6 +12,7 @@ from course import clock, db
 from course.comments import notes
 from course.comments import service as comments
 from course.curriculum import service as curriculum
+from course.exams import page as exams
 from course.hours import words
 from course.people.service import TraineeRow, visible_trainee
 from course.permissions import Viewer, policy, the_viewer
@@ -118,10 +119,11 @@ def review(looked: Looked) -> ResponseReturnValue:
     session, head = db.session(), looked.head
     token = edition(session)
     terms = terms_of(session, looked.row.id, head.quiz_id, head.file)
-    closes_at = quiz_rules.latest(head.closes_at, terms.closes_at)
+    closes_at, now = quiz_rules.latest(head.closes_at, terms.closes_at), clock.now()
     return render_template(
         "quizzes/review.html",
-        page=review_page(head, read.graded(session, token, head.id), closes_at, clock.now()),
+        page=review_page(head, read.graded(session, token, head.id), closes_at, now),
+        lines=exams.domain_lines(session, looked.row.id, head, now),
         head=head,
         trainee=looked.row,
         places=curriculum.lessons_of_objectives(session, token),
