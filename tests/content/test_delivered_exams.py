@@ -93,3 +93,19 @@ def test_the_reserved_pool_has_three_times_what_a_mock_exam_draws(drawn, slug):
 @pytest.mark.parametrize("slug", MOCK)
 def test_two_draws_share_under_half_of_their_questions(drawn, slug):
     assert drawn[slug]["overlap"]["max"] < 0.5
+
+
+def test_the_pre_test_asks_every_domain_from_a_pool_of_its_own(course, files):
+    file = files["pre-test"]
+    assert (file.count, file.attempts, file.is_pretest) == (25, 1, True)
+    assert set(_domains(file)) == set(WEIGHTS)
+    named = [module for cell in file.cells for module in cell.modules]
+    assert sorted(named) == sorted({thing.data.module for thing in course.of("lesson")})
+    pool = [one for one in course.questions().values() if one.pool == "diagnostic"]
+    assert len(pool) == 40
+    assert {len(one.options) for one in pool} == {4}
+
+
+def test_ethics_and_safety_come_first_for_everybody(files):
+    first = {cell.domain for cell in files["pre-test"].cells if cell.first}
+    assert first == {"Safety", "Ethics, law, records"}
