@@ -11,8 +11,8 @@ from course.db.cli import backup, database, restore
 from course.demo.cli import demo
 from course.events import Handler
 from course.goals.views import blueprints as goals
+from course.home import views as home
 from course.home.cli import docs, doctor
-from course.home.views import bp as home
 from course.hours.views import blueprints as hours
 from course.outbox.cli import work_command
 from course.outbox.views import bp as outbox
@@ -28,6 +28,7 @@ from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.search.views import bp as search
 from course.studio import publishing
+from course.studio.service import drafts
 from course.studio.views import bp as studio
 from course.study.events import LessonMarked
 from course.study.phrases.views import bp as phrases
@@ -73,7 +74,7 @@ def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
     studied = [study, worksheets, phrases]
     mine = [*hours, progress_pages, *goals]
-    return [home, *people, outbox, *studied, *quizzes, *mine, *supervision, search, studio]
+    return [home.bp, *people, outbox, *studied, *quizzes, *mine, *supervision, search, studio]
 
 
 def commands() -> list[click.Command]:
@@ -90,6 +91,7 @@ def wire(settings: Settings | None, *, pooled: bool) -> Flask:
     db.init_app(app, settings, pooled=pooled)
     permissions.init_app(app, viewer_of)
     web.init_app(app, settings, NAV, COUNTING)
+    home.init_app(app, drafts.count)
     publishing.init_app(app, problems_after)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)

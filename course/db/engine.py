@@ -2,6 +2,7 @@
 
 import logging
 import os
+import select
 import sqlite3
 import weakref
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from course.config import Settings, SettingsError
@@ -72,7 +73,7 @@ def _opened(settings: Settings, *, pooled: bool) -> Store:
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(url.database, pool)
     if pooled:
-        pool = {"pool_pre_ping": True, "pool_size": 4, "max_overflow": 4, "pool_timeout": 10}
+        pool = {"pool_size": 4, "max_overflow": 4, "pool_timeout": 10}
     engine = create_engine(url, isolation_level="AUTOCOMMIT", **pool)
     _prepare_postgresql(engine, settings)
     return Store(engine, {"writing": True, "isolation_level": "READ COMMITTED"})
@@ -126,6 +127,22 @@ def _prepare_postgresql(engine: Engine, settings: Settings) -> None:
         connection.read_only = False  # so that BEGIN of `writing()` says READ WRITE
         if not settings.allow_unsafe_durability:
             _refuse_unsafe(connection)
+
+    @event.listens_for(engine, "checkout")
+    def _checkout(connection: Any, _: ConnectionPoolEntry, __: object) -> None:
+        if _was_left(connection.pgconn.socket):
+            raise DisconnectionError  # the pool opens another
+
+
+def _was_left(socket: int) -> bool:
+    """Return whether the server closed a connection that rested in the pool.
+
+    Between two requests nothing is due from the server, so anything to read is its farewell: a
+    look at the socket, where `pool_pre_ping` would send a statement before every request.
+    """
+    look = select.poll()
+    look.register(socket, select.POLLIN)
+    return bool(look.poll(0))
 
 
 def _refuse_unsafe(connection: Any) -> None:

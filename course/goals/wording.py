@@ -20,7 +20,7 @@ CONFIDENCE = {
     "memory": "from memory, no source was read",
     "doubtful": "doubtful: the sources differ",
 }
-_UNSURE = "Reported, not certain: it warns you and takes no hours away."
+_UNSURE = "Reported, not certain: it warns and takes no hours away."
 
 
 def how_sure(value: Value) -> str:

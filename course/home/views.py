@@ -1,7 +1,10 @@
 """Home, and the pages that say what Practicum is."""
 
-from flask import Blueprint, jsonify, render_template
+from collections.abc import Callable
+
+from flask import Blueprint, Flask, current_app, jsonify, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from course import clock, db
 from course.curriculum import service as curriculum
@@ -24,6 +27,13 @@ from course.supervision.views.boards import here, what_waits
 
 bp = Blueprint("home", __name__)
 
+_DRAFTS = "practicum.home.drafts"
+
+
+def init_app(app: Flask, drafts: Callable[[Session, int], int]) -> None:
+    """Tell home how many drafts somebody has: the studio stands on the same floor."""
+    app.extensions[_DRAFTS] = drafts
+
 
 @bp.get("/")
 @policy("site.use")
@@ -35,6 +45,7 @@ def show() -> ResponseReturnValue:
         trainee=_trainee(me) if me.has(Role.TRAINEE) else None,
         supervisor=_supervisor(me) if me.has(Role.SUPERVISOR) else None,
         director=_director() if me.has(Role.DIRECTOR) else None,
+        drafts=_drafts(me) if me.has(Role.INSTRUCTOR) else None,
         due=_due(me) if me.has(Role.INSTRUCTOR, Role.DIRECTOR) else (),
         waits=what_waits(me) if me.has(Role.TRAINEE, Role.SUPERVISOR) else None,
     )
@@ -63,6 +74,11 @@ def _director() -> dict[str, int]:
         "invited": people.open_invitations(session),
         "failed": outbox.failed(session, clock.now()),
     }
+
+
+def _drafts(me: Viewer) -> int:
+    count: Callable[[Session, int], int] = current_app.extensions[_DRAFTS]
+    return count(db.session(), me.id)
 
 
 def _due(me: Viewer) -> list[curriculum.DueLesson]:

@@ -3,11 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select, true
 from sqlalchemy.orm import Session
 
 from course import events
 from course.curriculum.models import Lesson
+from course.quizzes.service import checks
+from course.quizzes.service.checks import CheckState
 from course.sources.service import EDITION
 from course.study.events import LessonMarked
 from course.study.models import StudyEvent, StudyEventKind
@@ -15,10 +17,12 @@ from course.study.models import StudyEvent, StudyEventKind
 
 @dataclass(frozen=True)
 class Reading:
-    """The edition of the content, and whether this person marked this lesson as read."""
+    """The edition of the content, and how this person stands with this lesson."""
 
     edition: str
     is_read: bool
+    #: The newest try of every check, by the question's slug.
+    checks: dict[str, CheckState]
 
 
 _event, _lesson = StudyEvent.__table__.c, Lesson.__table__.c
@@ -30,14 +34,23 @@ _LATEST = (
     .limit(1)
     .scalar_subquery()
 )
-#: Made once: every lesson page sends it.
-_READING = select(EDITION.label("edition"), _LATEST.label("kind"))
+_here = select(EDITION.label("edition"), _LATEST.label("kind")).subquery("here")
+_tries = checks.STATES.order_by(None).subquery("tries")
+#: Made once: every lesson page sends it. One row a try, and one without a try where there is none.
+_READING = (
+    select(_here.c.edition, _here.c.kind, *_tries.c)
+    .select_from(_here.outerjoin(_tries, true()))
+    .order_by(_tries.c.id)
+)
 
 
 def reading(session: Session, trainee_id: int, slug: str) -> Reading:
-    """Return both in one statement: the lesson page's second."""
-    row = session.execute(_READING, {"trainee": trainee_id, "slug": slug}).one()
-    return Reading(row.edition or "", row.kind == StudyEventKind.READ)
+    """Return all of it in one statement: the lesson page's second and last."""
+    found = {"trainee": trainee_id, "slug": slug, "lesson": slug}
+    rows = session.execute(_READING, found).all()
+    edition, kind = rows[0][:2]
+    tries = checks.newest(row[2:] for row in rows if row[2] is not None)
+    return Reading(edition or "", kind == StudyEventKind.READ, tries)
 
 
 def lessons_read(session: Session, trainee_id: int) -> set[str]:

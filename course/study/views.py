@@ -105,12 +105,11 @@ def lesson(opened: OpenLesson) -> ResponseReturnValue:
 def _page(opened: OpenLesson, instead: dict[str, Markup]) -> str:
     """Return the lesson's page; `instead` are checks that are shown otherwise than they stand."""
     me, page, reading = the_viewer(), opened.page, opened.reading
-    standing = checks.states(db.session(), me.id, page.slug)
     again = request.args.get("again", "")
     reader = _reader(me, reading.edition)
     views = {
         slug: instead.get(slug)
-        or check_html(page, reader, question, standing.get(slug), again=slug == again)
+        or check_html(page, reader, question, reading.checks.get(slug), again=slug == again)
         for slug, question in page.checks.items()
     }
     return render_template(

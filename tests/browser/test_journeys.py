@@ -5,33 +5,14 @@ import re
 import pytest
 
 from tests.browser.hands import Keys, Pointer, answer
+from tests.browser.walking import Walk
 
 
-class Journey:
-    """The steps that a trainee takes, with either pair of hands."""
-
-    def __init__(self, page, hands):
-        self.page, self.hands = page, hands
-
-    def link(self, name):
-        self.hands.press(self.page.get_by_role("link", name=name))
-
-    def button(self, name):
-        self.hands.press(self.page.get_by_role("button", name=name))
-
-    def to(self, pattern):
-        self.page.wait_for_url(re.compile(pattern))
-
-    def sign_in(self, email, password):
-        self.page.goto("/")
-        self.hands.type(self.page.get_by_label("E-mail"), email)
-        self.hands.type(self.page.get_by_label("Password"), password)
-        self.button("Sign in")
-        self.to("/$")
+class Journey(Walk):
+    """The steps that a trainee takes."""
 
     def open_module(self):
-        nav = self.page.get_by_role("navigation", name="Main")
-        self.hands.press(nav.get_by_role("link", name="Modules"))
+        self.turn_to("Modules")
         self.to("/modules$")
         self.hands.press(self.page.locator("main article h2 a"))
         self.to("/modules/[^/]+$")
@@ -73,8 +54,7 @@ class Journey:
         self.to("/review$")
 
     def progress(self):
-        nav = self.page.get_by_role("navigation", name="Main")
-        self.hands.press(nav.get_by_role("link", name="Progress"))
+        self.turn_to("Progress")
         self.to("/progress$")
         return self.page.locator("main table tbody tr").first.inner_text()
 

@@ -24,9 +24,9 @@ def settings(folder, url="", **words):
 
 
 @contextlib.contextmanager
-def opened(made):
+def opened(made, *, pooled=False):
     """A store, closed at the end."""
-    store = engine.open_store(made, pooled=False)
+    store = engine.open_store(made, pooled=pooled)
     try:
         yield store
     finally:

@@ -180,3 +180,14 @@ def test_a_damaged_file_says_so_and_is_left_alone(tmp_path):
             store.engine.connect()
     assert isinstance(caught.value.__cause__ or caught.value, sqlite3.DatabaseError)
     assert (tmp_path / "practicum.sqlite").read_bytes().startswith(b"no database")
+
+
+def test_a_connection_that_the_server_closed_in_the_pool_is_replaced(tmp_path, new_pg):
+    settings = helpers.settings(tmp_path, new_pg())
+    with helpers.opened(settings, pooled=True) as store:
+        with store.engine.connect() as connection:
+            left = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        with open_store(settings, pooled=False).engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": left})
+        with store.engine.connect() as connection:
+            assert connection.execute(text("SELECT pg_backend_pid()")).scalar_one() != left

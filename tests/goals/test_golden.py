@@ -68,10 +68,10 @@ def test_clinical_hours_count_only_under_a_contract_and_a_license(cst):
     found = row(cst, "clinical", before, on_the_day, last, after, documents=documents)
     assert found.counted == 8 * 60
     assert [use.why for use in found.uses] == [
-        "On January 9, 2026 no supervision contract was in force that you have entered.",
+        "On January 9, 2026 no supervision contract was in force by what was entered.",
         "",
         "",
-        "On July 1, 2026 no license was in force that you have entered.",
+        "On July 1, 2026 no license was in force by what was entered.",
     ]
 
 
@@ -122,5 +122,5 @@ def test_a_membership_that_ended_is_missing_and_a_code_once_signed_is_not(cst):
         held("code-of-conduct", dt.date(2024, 1, 1), dt.date(2024, 1, 1)),
     )
     membership = row(cst, "membership", documents=documents)
-    assert (membership.met, membership.why) == (False, "What you entered ended on 2026-10-31.")
+    assert (membership.met, membership.why) == (False, "What was entered ended on 2026-10-31.")
     assert row(cst, "code", documents=documents).met

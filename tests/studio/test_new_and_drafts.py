@@ -74,6 +74,12 @@ def test_a_draft_of_a_new_question_is_found_again(desk, in_app):
     assert counts()["draft"] == 0
 
 
+def test_home_says_how_many_drafts_wait(desk, in_app):
+    assert "of your drafts" not in desk.text("/")
+    desk.send(ONE, "draft", "id: one-practice\n# not done\n")
+    assert '<a href="/studio">1 of your drafts</a> waits to be published.' in desk.text("/")
+
+
 @pytest.mark.parametrize("text", ["stem: no id\n", "id: one-practice\n", "id: Not A Slug\n"])
 def test_a_draft_of_a_new_question_needs_an_id_of_its_own(desk, in_app, text):
     answer = desk.send(NEW, "draft", text, base=0)

@@ -20,13 +20,13 @@ def _main(page):
     return page.partition("<main")[2]
 
 
-def test_the_lesson_links_to_the_sheet_and_costs_three_statements(app, course, signed_in, tara):
+def test_the_lesson_links_to_the_sheet_and_costs_two_statements(app, course, signed_in, tara):
     browser = signed_in(tara)
     page = browser.text("/modules/first/plan")
     assert f'href="{SHEET}">Fill this in' in page
     with counting(app) as sent:
         browser.get("/modules/first/plan")
-    assert len([one for one in sent if one.startswith(("SELECT", "INSERT"))]) == 3
+    assert len([one for one in sent if one.startswith(("SELECT", "INSERT"))]) == 2
 
 
 def test_every_prompt_has_a_labelled_box(course, signed_in, tara):

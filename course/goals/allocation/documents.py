@@ -28,7 +28,7 @@ def document_row(one: DocumentRequirement, evidence: Evidence, today: dt.date) -
         return DocumentRow(one, met=False, why="Nothing is entered for it yet.")
     if one.current and not any(found.covers(today) for found in held):
         last = max(str(found.until_day) for found in held)
-        return DocumentRow(one, met=False, why=f"What you entered ended on {last}.")
+        return DocumentRow(one, met=False, why=f"What was entered ended on {last}.")
     return DocumentRow(one, met=True, why="")
 
 

@@ -95,7 +95,7 @@ def _bar(one: HoursRequirement, entry: Entry, evidence: Evidence) -> str:
     for document in one.during:
         if not evidence.in_force(document, entry.day):
             name = document.value.replace("-", " ")
-            return f"On {_day(entry.day)} no {name} was in force that you have entered."
+            return f"On {_day(entry.day)} no {name} was in force by what was entered."
     if one.signed and not entry.signed:
         return "It is not signed yet by the supervisor of that day."
     return ""

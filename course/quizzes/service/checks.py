@@ -9,8 +9,10 @@ import datetime as dt
 import hashlib
 import hmac
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -46,8 +48,8 @@ def check_key(secret: str, trainee_public_id: str, version_id: int, number: int)
 _question, _attempt, _slot = Question.__table__, Attempt.__table__, AttemptSlot.__table__
 _answer, _grade = AnswerCurrent.__table__, GradeCurrent.__table__
 
-#: Made once, of tables and not of entities: every lesson page sends it.
-_STATES = (
+#: Made once, of tables and not of entities: every lesson page sends it, as a part of its own.
+STATES = (
     select(
         _question.c.slug,
         _attempt.c.id,
@@ -75,7 +77,11 @@ _STATES = (
 
 def states(session: Session, trainee_id: int, lesson: str) -> dict[str, CheckState]:
     """Return the newest try of every check of a lesson, by the question's slug."""
-    rows = session.execute(_STATES, {"trainee": trainee_id, "lesson": lesson})
+    return newest(session.execute(STATES, {"trainee": trainee_id, "lesson": lesson}))
+
+
+def newest(rows: Iterable[Sequence[Any]]) -> dict[str, CheckState]:
+    """Return the newest try of every check, by the question's slug, from rows of `STATES`."""
     return {row[0]: _state(*row[1:]) for row in rows}
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from course.errors import Refused
@@ -75,6 +75,11 @@ def mine(session: Session, author_id: int) -> list[DraftLine]:
     query = select(Draft.kind, Draft.key, Draft.bank, Draft.base, Draft.at)
     rows = session.execute(query.where(Draft.author_id == author_id).order_by(Draft.at.desc()))
     return [DraftLine(kind, key, bank, base == 0, at) for kind, key, bank, base, at in rows]
+
+
+def count(session: Session, author_id: int) -> int:
+    """Return how many drafts an author has."""
+    return session.scalar(select(func.count(Draft.id)).where(Draft.author_id == author_id)) or 0
 
 
 def keys(session: Session, author_id: int, kind: DraftKind) -> set[str]:
