@@ -98,7 +98,7 @@ def test_the_navigation_of_a_trainee_has_seven_entries(browser):
 
 def test_plans_are_listed_under_their_lessons_with_the_first_sentence_of_their_aim(browser):
     page = _main(browser, "/plans")
-    assert re.search(r'<a href="/modules/first/steps">The lesson steps</a>', page)
+    assert re.search(r'<a href="/modules/first/steps#plan-first-steps">The lesson steps</a>', page)
     assert '<a href="/plans/first-steps">First steps</a>' in page
     assert "<span>Closeness without a demand.</span>" in page
 
