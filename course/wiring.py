@@ -32,7 +32,7 @@ from course.studio import publishing
 from course.studio.service import drafts
 from course.studio.views import bp as studio
 from course.study.events import LessonMarked
-from course.study.phrases.views import bp as phrases
+from course.study.phrases.views import bp as at_hand
 from course.study.views import bp as study
 from course.study.worksheets.shared import bp as worksheets
 from course.supervision.service.digests import queue_digests
@@ -43,7 +43,7 @@ from course.web.templating import Counting, NavEntry
 NAV: list[NavEntry] = [
     ("Home", "home.show", EVERYONE),
     ("Modules", "study.modules", EVERYONE),
-    ("What can I say?", "phrases.index", EVERYONE),
+    ("At hand", "at_hand.index", EVERYONE),
     ("Progress", "progress.show", frozenset({Role.TRAINEE})),
     ("Goals", "goals.index", frozenset({Role.TRAINEE})),
     ("Hours", "hours.index", frozenset({Role.TRAINEE})),
@@ -73,7 +73,7 @@ HANDLERS: list[tuple[type, Handler]] = [
 
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
-    studied = [study, worksheets, phrases, exams]
+    studied = [study, worksheets, at_hand, exams]
     mine = [*hours, progress_pages, *goals]
     return [home.bp, *people, outbox, *studied, *quizzes, *mine, *supervision, search, studio]
 

@@ -1,7 +1,9 @@
 """A parser with its rules, and what can be made with it."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -19,6 +21,17 @@ _TEXT = {"text", "code_inline"}
 _BREAKS = {"softbreak", "hardbreak"}
 _BLOCKS = {"fence", "code_block"}
 _WORD = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its lines in the source (0 is the first, `end` is none of them), level and id."""
+
+    first: int
+    end: int
+    level: int
+    words: str
+    id: str
 
 
 class Dialect:
@@ -60,6 +73,15 @@ class Dialect:
             elif line := _line(token):
                 lines.append(line)
         yield heading, name, "\n".join(lines)
+
+    def headings(self, source: str, env: dict[str, Any] | None = None) -> Iterator[Heading]:
+        """Yield every heading that stands by itself, in no list and no quotation."""
+        tokens = self._parser.parse(source, {} if env is None else env)
+        for opening, inline in itertools.pairwise(tokens):
+            if opening.type == "heading_open" and opening.level == 0 and opening.map:
+                first, end = opening.map
+                name = str(opening.attrGet("id") or "")
+                yield Heading(first, end, int(opening.tag[1]), _line(inline), name)
 
     def words(self, source: str) -> int:
         """Return the number of words: what holds a letter or a digit."""

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from course.curriculum import body
 from course.curriculum import service as curriculum
-from course.curriculum.body.blocks import Block, Prose, Room
+from course.curriculum.body.blocks import Block, Gate, Plan, Prose, Room
 from course.curriculum.body.texts import read
 from course.curriculum.service import LessonLine, ModuleLine
 from course.search.glossary import words
 from course.search.index import Entry
+from course.study.at_hand.cards import at_hand
 from course.study.library import library
 
 
@@ -29,6 +30,7 @@ def entries(session: Session, edition: str) -> Iterator[Entry]:
             yield from _lesson(module, lesson, body.parse(bodies[lesson.id]))
     yield from _objectives(session, edition)
     yield from _phrases(session, edition)
+    yield from _plans(session, edition)
     yield from _words()
 
 
@@ -64,7 +66,9 @@ def _pieces(blocks: list[Block]) -> Iterator[tuple[str, str, str]]:
     for block in blocks:
         if isinstance(block, Prose):
             yield from body.LESSON.sections(block.text, env)
-        elif not isinstance(block, Room):  # what a therapist says is found as a phrase
+        elif isinstance(block, Gate):  # the words of the gate are everywhere the same
+            yield "", "", body.LESSON.to_text(block.text)
+        elif not isinstance(block, Room | Plan):  # found as phrases, and as plans
             yield "", "", "\n".join(body.LESSON.to_text(source) for _, source in read(block))
 
 
@@ -82,6 +86,12 @@ def _phrases(session: Session, edition: str) -> Iterator[Entry]:
         place, line = phrase.place, phrase.line.striptags()
         where = f"Module {place.module.number} · {place.lesson.title}"
         yield Entry("phrase", phrase.situation, line, f"{place.url}#{phrase.anchor}", where)
+
+
+def _plans(session: Session, edition: str) -> Iterator[Entry]:
+    for plan in at_hand(session, edition).plans.values():
+        where = f"Module {plan.place.module.number} · {plan.place.lesson.title}"
+        yield Entry("plan", plan.title, plan.words, plan.url, where)
 
 
 def _words() -> Iterator[Entry]:

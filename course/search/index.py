@@ -31,7 +31,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_LONGEST = 320
 
 
-Sort = Literal["module", "lesson", "objective", "phrase", "word"]
+Sort = Literal["module", "lesson", "objective", "phrase", "plan", "word"]
 
 
 @dataclass(frozen=True)

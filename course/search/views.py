@@ -21,6 +21,7 @@ SORTS = {
     "lesson": "Lesson",
     "objective": "Objective",
     "phrase": "What to say",
+    "plan": "Session plan",
     "word": "Glossary",
 }
 _MOST_PAGES = 50

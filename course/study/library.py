@@ -80,39 +80,51 @@ def library(session: Session, edition: str) -> Library:
 
 
 def _make(session: Session, edition: str) -> Library:
+    parsed = lessons(session, edition)
+    cite = cited(session)
+    sheets = [_sheet(place, b, cite) for place, found in parsed for b in _sheets(found)]
+    phrases = [one for place, found in parsed for one in _phrases(place, found, cite)]
+    return Library({one.id: one for one in sheets}, tuple(phrases))
+
+
+def lessons(session: Session, edition: str) -> list[tuple[Place, list[Block]]]:
+    """Return every current lesson with its blocks, in the order of the curriculum."""
     bodies = curriculum.current_bodies(session)
-    lessons = [
+    return [
         (Place(module, lesson), body.parse(bodies[lesson.id]))
         for module in curriculum.catalog(session, edition)
         for lesson in module.lessons
     ]
-    cite = _cite(session)
-    sheets = [_sheet(place, b, cite) for place, found in lessons for b in _sheets(found)]
-    phrases = [one for place, found in lessons for one in _phrases(place, found, cite)]
-    return Library({one.id: one for one in sheets}, tuple(phrases))
 
 
 @dataclass(frozen=True)
-class _Cited:
+class Cited:
     """Renders marks of lessons; a citation leads to the lesson's own list of references."""
 
     forms: Mapping[str, str]
 
-    def shown(self, html: Markup, place: Place) -> Markup:
-        return Markup(html.replace('href="#ref-', f'href="{place.url}#ref-'))  # noqa: S704 - safe
+    def here(self, source: str) -> Markup:
+        """Return blocks whose citations lead to a list of references on the same page."""
+        return body.LESSON.to_html(source, {"cite": self.forms.get})
 
     def block(self, source: str, place: Place) -> Markup:
-        return self.shown(body.LESSON.to_html(source, {"cite": self.forms.get}), place)
+        """Return blocks as they stand in a lesson."""
+        return self._from(self.here(source), place)
 
     def inline(self, source: str, place: Place) -> Markup:
-        return self.shown(body.LESSON.to_inline(source, {"cite": self.forms.get}), place)
+        """Return a line as it stands in a lesson."""
+        return self._from(body.LESSON.to_inline(source, {"cite": self.forms.get}), place)
+
+    def _from(self, html: Markup, place: Place) -> Markup:
+        return Markup(html.replace('href="#ref-', f'href="{place.url}#ref-'))  # noqa: S704 - safe
 
 
-def _cite(session: Session) -> _Cited:
+def cited(session: Session) -> Cited:
+    """Return what renders marks with the references of today."""
     known = curriculum.references_by_key(session)
     letters = references.letters(known.values())
     forms = {key: references.in_text(one, letters.get(key, "")) for key, one in known.items()}
-    return _Cited(forms)
+    return Cited(forms)
 
 
 def plain(source: str) -> str:
@@ -124,7 +136,7 @@ def _sheets(blocks: list[Block]) -> list[Worksheet]:
     return [one for one in blocks if isinstance(one, Worksheet)]
 
 
-def _sheet(place: Place, block: Worksheet, cite: _Cited) -> SheetForm:
+def _sheet(place: Place, block: Worksheet, cite: Cited) -> SheetForm:
     intro = cite.block(block.text, place)
     told = {one.id: cite.block(one.feedback.text, place) for one in block.prompts if one.feedback}
     title = plain(block.title)
@@ -138,7 +150,7 @@ def asked(block: Worksheet) -> tuple[Asked, ...]:
     )
 
 
-def _phrases(place: Place, blocks: list[Block], cite: _Cited) -> Iterator[Phrase]:
+def _phrases(place: Place, blocks: list[Block], cite: Cited) -> Iterator[Phrase]:
     rooms = [one for one in blocks if isinstance(one, Room)]
     for number, room in enumerate(rooms, start=1):
         situation = plain(room.title) or "In the room"

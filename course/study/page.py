@@ -98,6 +98,7 @@ def _make(session: Session, edition: str, slug: str, today: dt.date) -> LessonPa
         asset_url=_asset_urls(lesson.assets),
         today=today,
         sheet_url=_sheet_urls(module.slug, slug),
+        plan_url=lambda plan: url_for("at_hand.plan", slug=plan),
     )
     place = lesson.position - 1
     return LessonPage(

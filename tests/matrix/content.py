@@ -32,6 +32,38 @@ Client: No.
 Therapist: canary-phrase, may I ask?
 :::
 
+## At a glance
+
+| What | When |
+|---|---|
+| **Asking** | canary-glance, first |
+
+## Red flags, and when to refer
+
+::: safety Today
+- canary-flag: call.
+:::
+
+::: gate
+:::
+
+::: plan first-plan First plan
+### Aim
+canary-plan has an aim.
+### Not when
+- Fear.
+### Steps
+1. A frame.
+### Words to use
+- "Shall we stop?"
+### Homework and consent
+Each says yes.
+### Stop rule
+Either stops.
+### Evidence
+Tradition [evidence D].
+:::
+
 ::: worksheet first-sheet 5 First sheet
 For yourself.
 

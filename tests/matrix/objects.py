@@ -167,6 +167,7 @@ _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {
     "study.mark": _lesson,
     "study.answer_check": _check,
     "study.module": _slug("first-module"),
+    "at_hand.plan": _slug("first-plan"),
     "quizzes.show": _slug("first-quiz"),
     "quizzes.start": _slug("first-quiz"),
     "study.asset": _asset,

@@ -96,6 +96,7 @@ SHARED = {
     "any_question",
     "_lesson",
     "_module",
+    "_plan",
     "_check",
     "_asset",
     "_quiz",

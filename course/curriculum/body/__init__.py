@@ -17,3 +17,5 @@ from course.curriculum.body.rendering import Segment as Segment
 from course.curriculum.body.rendering import plan_anchor as plan_anchor
 from course.curriculum.body.rendering import render as render
 from course.curriculum.body.rendering import room_anchor as room_anchor
+from course.curriculum.body.sections import Section as Section
+from course.curriculum.body.sections import sections as sections

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,11 +12,11 @@ from course.curriculum import service as curriculum
 from course.errors import Invalid
 from course.permissions import policy
 from course.sources.service import edition
+from course.study.at_hand.views import bp as bp
+from course.study.at_hand.views import chosen_module
 from course.study.library import Phrase, Place, library
 from course.study.phrases import rules
 from course.web.cache import kept
-
-bp = Blueprint("phrases", __name__)
 
 
 @dataclass(frozen=True)
@@ -57,16 +57,14 @@ def _situation(group: tuple[Phrase, ...]) -> Situation:
 
 @bp.get("/phrases")
 @policy("curriculum.read")
-def index() -> ResponseReturnValue:
+def phrases() -> ResponseReturnValue:
     """Show what a therapist can say, by module, lesson and situation."""
     session = db.session()
     token = edition(session)
     modules = curriculum.catalog(session, token)
-    sought, module = request.args.get("q", ""), request.args.get("module", "")
+    sought, module = request.args.get("q", ""), chosen_module(session, token)
     if len(sought) > rules.LONGEST:
         raise Invalid(f"q: at most {rules.LONGEST} characters to search for.")
-    if module and module not in {one.slug for one in modules}:
-        raise Invalid("module: there is no such module.")
     situations = found(session, token, sought, module)
     spoken = {one.place.module.slug for _, one in _all(session, token)}
     return render_template(
