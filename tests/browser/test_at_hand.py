@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import chromium as chrome
 
 PAGE = re.compile(rb"/Type */Page\b")
+BOX = re.compile(rb"/MediaBox *\[([^\]]*)\]")
 
 
 @pytest.fixture
@@ -15,28 +16,43 @@ def page(site, open_context):
     return open_context(cookie=site.cookie("tara@demo.practicum.test")).new_page()
 
 
+def _printed(page, address):
+    page.goto(address)
+    return page.pdf(format="A4", prefer_css_page_size=True)
+
+
 def _sheets(page, address):
     """Return how many pages the printed page has."""
-    page.goto(address)
-    return len(PAGE.findall(page.pdf(format="A4", prefer_css_page_size=True)))
+    return len(PAGE.findall(_printed(page, address)))
 
 
 def test_each_plan_prints_on_the_two_sides_of_one_sheet(page):
     page.goto("/plans")
     links = page.locator("main .rows > li > a").evaluate_all("all => all.map(a => a.pathname)")
     assert "/plans/graded-exposure" in links
-    assert {link: _sheets(page, link) for link in links if _sheets(page, link) > 2} == {}
+    sheets = {link: _sheets(page, link) for link in links}
+    assert {link: count for link, count in sheets.items() if count > 2} == {}
 
 
-def test_the_pocket_guide_prints_as_tables_of_which_no_column_is_cut_off(page):
-    page.goto("/pocket-guide")
-    tables = page.locator(".pocket table")
-    assert _sheets(page, "/pocket-guide") <= tables.count()
+def test_the_pocket_guide_prints_across_the_sheet_as_tables_of_which_nothing_is_cut_off(page):
+    printed = _printed(page, "/pocket-guide")
+    left, bottom, right, top = map(float, BOX.search(printed)[1].split())
+    assert right - left > top - bottom
     page.set_viewport_size({"width": 1047, "height": 700})  # a sheet across, less its margins
     page.emulate_media(media="print")
-    expect(tables.first.locator("thead")).to_be_visible()
     wide = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
     assert page.locator(".pocket .wide").evaluate_all(wide) == 0
+
+
+def test_tables_of_the_pocket_guide_stay_tables_on_a_narrow_sheet(page):
+    page.set_viewport_size({"width": 700, "height": 700})
+    page.goto("/pocket-guide")
+    page.emulate_media(media="print")
+    cell = page.locator(".pocket td").nth(1)
+    assert cell.evaluate("one => getComputedStyle(one).display") == "table-cell"
+    assert cell.evaluate("one => getComputedStyle(one, '::before').display") == "none"
+    head = page.locator(".pocket thead").first.bounding_box()
+    assert head["height"] > 5
 
 
 def test_paper_holds_no_navigation_and_no_buttons(page):

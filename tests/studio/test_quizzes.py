@@ -103,3 +103,17 @@ def test_a_mock_exam_is_a_quiz_like_any_other(desk, root, in_app):
     assert (short.status_code, "2 needed, 1 there" in words(short)) == (422, True)
     assert "too few" in words(short)
     assert "question 1 of 2" in words(desk.browser.post(f"{url}/trial", {"go": "begin"}))
+
+
+def test_a_cell_of_a_domain_says_what_it_asks_for_and_that_it_comes_first(desk, root, in_app):
+    from course import clock
+    from course.content import loading
+
+    cell = "{domain: What comes, modules: [first-module], questions: 2, first: true}"
+    small.put(root, "quizzes/exams/first-exam.yaml", EXAM.replace("{area: a, questions: 1}", cell))
+    small.change(
+        root, "quizzes/exams/first-exam.yaml", "    - {objective: do-one, questions: 1}\n", ""
+    )
+    loading.load(root, clock.now(), say=lambda _: None)
+    page = words(desk.get("/studio/quizzes/first-exam"))
+    assert "What comes module first-module; first in the order of modules practice 2 2" in page

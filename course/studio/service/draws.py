@@ -52,7 +52,7 @@ class CellStock:
     """A cell of a draw: what it asks for, how many it takes, and how many fit it."""
 
     label: str
-    #: Its filter in words, where the label is the title of a domain; else empty.
+    #: Its filter in words where the label is the title of a domain, and whether it comes first.
     asks: str
     pool: str
     wanted: int
@@ -68,7 +68,7 @@ def cells(session: Session, file: QuizFile, now: dt.datetime) -> list[CellStock]
     return [
         CellStock(
             cell.label,
-            cell.asks if cell.domain else "",
+            _asks(cell),
             cell.pool or "",
             cell.count,
             sum(map(cell.fits, found)),
@@ -78,6 +78,11 @@ def cells(session: Session, file: QuizFile, now: dt.datetime) -> list[CellStock]
     ]
 
 
+def _asks(cell: Cell) -> str:
+    words = [cell.asks] if cell.domain else []
+    return "; ".join([*words, *(["first in the order of modules"] if cell.first else [])])
+
+
 def _stock(bank: str, objectives: dict[str, dict[str, int]]) -> Stock:
     pools = tuple(sorted({pool for counts in objectives.values() for pool in counts}))
     totals = {pool: sum(one.get(pool, 0) for one in objectives.values()) for pool in pools}
@@ -85,9 +90,14 @@ def _stock(bank: str, objectives: dict[str, dict[str, int]]) -> Stock:
 
 
 def settings(data: dict[str, Any], start: str = "") -> list[tuple[str, str]]:
-    """Return every setting of a quiz as its name and value in words, whatever the schema has."""
+    """Return every setting of a quiz as its name and value in words, whatever the schema has.
+
+    The cells of a blueprint have a table of their own.
+    """
     found = []
     for name, value in data.items():
+        if f"{start}{name}" == "blueprint.cells":
+            continue
         if isinstance(value, dict):
             found += settings(value, f"{start}{name}.")
         else:
