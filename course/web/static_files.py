@@ -33,6 +33,10 @@ def _hashed(name: str, body: bytes) -> str:
 _IMPORT = re.compile(rb'(?<=from ")(\.{1,2}/[\w./-]+\.js)(?=")')
 
 
+#: What only people read in a style sheet: comments, and the space before a line.
+_FOR_PEOPLE = re.compile(rb"/\*.*?\*/|(?<=\n)\s+", re.DOTALL)
+
+
 @functools.cache
 def _body(path: Path) -> bytes:
     """Return a file's bytes; a script imports its modules under their hashed names."""
@@ -42,6 +46,8 @@ def _body(path: Path) -> bytes:
         return found[0].rpartition(b"/")[0] + b"/" + _hashed(module.name, _body(module)).encode()
 
     body = path.read_bytes()
+    if path.suffix == ".css":
+        return _FOR_PEOPLE.sub(b"", body)
     return _IMPORT.sub(hashed, body) if path.suffix == ".js" else body
 
 

@@ -34,3 +34,10 @@ def test_a_changed_module_changes_the_name_of_whoever_imports_it(tmp_path):
         names.append(static_files._body(folder / "main.js"))
     assert names[0] != names[1]
     assert all(re.search(rb"\./deep/middle\.[0-9a-f]{12}\.js", one) for one in names)
+
+
+def test_a_style_sheet_is_served_without_what_only_people_read():
+    body = static_files._body(static_files.FOLDER / "practicum.css")
+    assert b"/*" not in body
+    assert b"\n " not in body
+    assert body.count(b"{") == body.count(b"}") > 200
