@@ -85,7 +85,9 @@ def test_two_trainees_see_their_own_words_and_tokens(browser, signed_in, otto):
 
 
 def test_words_of_a_trainee_are_not_kept_in_memory(browser, app):
-    _post(browser, fill(_form(browser.text(LESSON), "short-text"), {"Your answer": "canary"}))
-    assert "canary" in browser.text(LESSON)
+    _post(
+        browser, fill(_form(browser.text(LESSON), "short-text"), {"Your answer": "words of Tara"})
+    )
+    assert "words of Tara" in browser.text(LESSON)
     kept = app.extensions["practicum.cache"]._kept
-    assert "canary" not in repr([*kept.keys(), *kept.values()])
+    assert "words of Tara" not in repr([*kept.keys(), *kept.values()])

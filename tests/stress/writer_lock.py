@@ -116,17 +116,28 @@ class Run:
         self.end = time.time() + seconds
         self.next = 0
         self.errors = (folder / "errors").open("ab")
+        self.notes = {}
         self.living = [self._start() for _ in range(processes)]
 
     def _start(self):
         line = [sys.executable, "-m", "tests.stress.writer_lock", "--worker", str(self.next)]
         more = ["--folder", str(self.folder), "--threads", str(self.threads)]
         mutant = ["--mutant"] if self.mutant else []
+        made = subprocess.Popen([*line, *more, "--end", str(self.end), *mutant], stderr=self.errors)
+        self.notes[made] = self.folder / f"acknowledged-{self.next}"
         self.next += 1
-        return subprocess.Popen([*line, *more, "--end", str(self.end), *mutant], stderr=self.errors)
+        return made
+
+    def _writes(self, process):
+        notes = self.notes[process]
+        return notes.exists() and notes.stat().st_size > 0
 
     def _kill_one(self):
-        index = random.randrange(len(self.living))
+        """Kill one that writes; to kill those that are still starting would prove nothing."""
+        writing = [n for n, one in enumerate(self.living) if self._writes(one)]
+        if not writing:
+            return
+        index = random.choice(writing)
         process = self.living[index]
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
