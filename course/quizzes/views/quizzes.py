@@ -58,7 +58,13 @@ def start(quiz: OpenQuiz) -> ResponseReturnValue:
     planned = planning.plan(session, edition(session), Asking(me.id, quiz.file, clock.now()))
     now = clock.now()
     public_id = once(lambda session: starting.start(session, me.id, quiz, planned, now))
-    return redirect(url_for("attempts.question", public_id=public_id, number=1), code=303)
+    return redirect(_first_page(quiz, public_id), code=303)
+
+
+def _first_page(quiz: OpenQuiz, public_id: str) -> str:
+    if quiz.file.pages == "all":
+        return url_for("attempts.whole", public_id=public_id)
+    return url_for("attempts.question", public_id=public_id, number=1)
 
 
 def _close_overdue(quiz: OpenQuiz, me: Viewer) -> None:

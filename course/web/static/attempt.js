@@ -83,17 +83,29 @@ class AttemptPage {
     return this.queue.empty;
   }
 
+  /** Where a button leads when there is nothing to save: a page is then opened, and no form sent. */
+  placeOf(form, submitter) {
+    const rests = !this.unsaved && this.questions.every((one) => one.isStored);
+    return rests && this.questions.some((one) => one.root.form === form || one.root === form) ? submitter?.dataset.href : undefined;
+  }
+
+  submit(form, submitter) {
+    const place = this.placeOf(form, submitter);
+    if (place) location.assign(place);
+    else form.requestSubmit(submitter);
+  }
+
   /** Next, Back, Submit and the way out wait. A second press goes on, unless there is no network to go on to. */
   async holdBack(event) {
     const leaving = event.target;
     const ours = leaving.matches("[data-wait], [data-sign-out]") || this.questions.some((one) => one.root.form === leaving || one.root === leaving);
-    if (ours && this.queue.empty) this.leaving = true; // The server says itself what it cannot read.
     if (this.leaving || !ours) return undefined;
+    if (this.queue.empty && !this.placeOf(leaving, event.submitter)) return this.leave(() => {}); // The server says itself what it cannot read.
     if (this.pressed === leaving && this.sender.online && !this.banner.asks) return this.leave(() => {});
     event.preventDefault();
     event.stopPropagation();
     const { submitter } = event;
-    if (await this.settle()) return this.leave(() => leaving.requestSubmit(submitter));
+    if (await this.settle()) return this.leave(() => this.submit(leaving, submitter));
     this.pressed = leaving;
     return this.insist(leaving);
   }

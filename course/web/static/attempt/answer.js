@@ -57,6 +57,18 @@ export function show(root, answer, certainty) {
   for (const one of certainties(root)) one.checked = one.value === String(certainty ?? "");
 }
 
+function isAsDrawn(control) {
+  if (MARKED.test(control.type)) return control.checked === control.defaultChecked;
+  if (!control.options) return control.value === control.defaultValue;
+  const drawn = [...control.options].findIndex((one) => one.defaultSelected);
+  return control.selectedIndex === Math.max(drawn, 0);
+}
+
+/** Whether the controls say what the server wrote into the page; a browser may fill in others after a reload. */
+export function asDrawn(root) {
+  return [...answers(root), ...certainties(root)].every(isAsDrawn);
+}
+
 function label(control) { return control?.labels?.[0]?.textContent.trim() ?? ""; }
 
 /** In words, as the server says the saved one: what it is about, and what is chosen or written. */

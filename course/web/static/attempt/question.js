@@ -1,6 +1,6 @@
 /* One question on the page: writes each change down at once, and shows what is stored of it. */
 
-import { answerOf, answerWords, certaintyOf, certaintyWords, counts, hidden, show } from "./answer.js";
+import { answerOf, answerWords, asDrawn, certaintyOf, certaintyWords, counts, hidden, show } from "./answer.js";
 import { freshId } from "./queue.js";
 import { button, clockTime, make, stepOf, versions } from "./notices.js";
 
@@ -27,6 +27,9 @@ export class Question {
   }
 
   words() { return JSON.stringify([answerOf(this.root), certaintyOf(this.root)]); }
+
+  /** Whether what the page says is what the server has, as far as this page can know. */
+  get isStored() { return asDrawn(this.root) || this.acknowledged === this.words(); }
 
   /** Show what this browser still has to send: it is newer than what the server drew. */
   restore() {
@@ -91,6 +94,7 @@ export class Question {
   saved(operation, said) {
     this.seq = Math.max(this.seq, said.saved_seq ?? operation.seq);
     this.root.dataset.seq = String(this.seq);
+    this.acknowledged = JSON.stringify([operation.answer, operation.certainty]);
     this.mark(operation.answer.length > 0);
     if (!this.queue.lastOf(this.slot)) this.say(`Saved ${clockTime(said.saved_at)}`, "is-saved");
   }
