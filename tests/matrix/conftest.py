@@ -16,7 +16,7 @@ def _noon():
 def _asker(tmp_path_factory, url=""):
     folder = tmp_path_factory.mktemp("matrix")
     with clock.held(house.NOON):
-        app = house._make(house._settings(folder, url))
+        app = house._make(house._settings(folder, url), pooled=bool(url))
         made = worlds.make(app, tmp_path_factory.mktemp("files"))
     return Asker(made, None if url else folder / "practicum.sqlite")
 
@@ -36,7 +36,10 @@ def pg_asker(tmp_path_factory, pg_server):
     """The same cast on PostgreSQL."""
     if pg_server is None:
         not_run("the matrix on PostgreSQL: it needs a server that the tests start")
-    return _asker(tmp_path_factory, pg_server.create("practicum_matrix"))
+    made = _asker(tmp_path_factory, pg_server.create("practicum_matrix"))
+    yield made
+    with made.world.app.app_context():
+        db.store().engine.dispose()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests import conftest as house
 from tests.conftest import NOON
 from tests.matrix import canaries
 from tests.matrix import world as worlds
-from tests.matrix.asking import Asker
+from tests.matrix.asking import Asker, put
 from tests.matrix.sniffing import Sniffer
 
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
@@ -56,7 +56,7 @@ def sniffing(place):
 
     def begin(window):
         asker = place(window)
-        shutil.copy(asker.file.parent.with_suffix(".first"), asker.file)
+        put(asker.file.parent.with_suffix(".first"), asker.file)
         return Sniffer(asker, asker.file.parent)
 
     return begin
