@@ -6,9 +6,9 @@ xdist's own marks for this change nothing with this pytest, so the places say it
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-#: The beginning of a test's name, and its group; the first that fits counts.
+#: The beginning of a test's name, and its group; the first that fits counts. One browser at a time:
+#: it works with more than one core, and two of them make each other slow.
 TOGETHER = {
-    "tests/browser/test_pages.py": "pages",
     "tests/browser/": "browser",
     "tests/crash/": "crash",
     "tests/stress/": "stress",

@@ -48,12 +48,13 @@ def test_the_same_holds_on_postgresql_where_nothing_is_written(pg_asker, endpoin
     assert [fault for cell in reading for fault in faults(pg_asker, cell)] == []
 
 
-def test_a_method_that_no_route_takes_is_405_for_everybody(asker):
+def test_a_method_that_no_route_takes_is_405_whoever_asks(asker):
+    """The map of routes answers before anybody is looked up, so four of the roles are enough."""
     wrong, router = [], asker.world.app.url_map.bind("localhost")
     for endpoint in ENDPOINTS:
         url = asker.url(endpoint, _first_thing(endpoint))
         for method in sorted(METHODS - set(router.allowed_methods(url))):
-            for role in ROLES:
+            for role in ("anonymous", "disabled", "trainee", "director"):
                 answer = asker.send(role, method, url)
                 if answer.status_code != 405:
                     wrong.append((role, method, endpoint, answer.status_code))
