@@ -12,19 +12,18 @@ def _plain(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
+# Made once: a lesson page asks a dozen times, and making it costs as much as using it.
+_encoder = json.JSONEncoder(
+    default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+
+
 def canonical(value: Any) -> str:
     """Return JSON with sorted keys, no spaces and decimals as strings.
 
     Raises TypeError for what JSON cannot carry, and ValueError for NaN and infinities.
     """
-    return json.dumps(
-        value,
-        default=_plain,
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        allow_nan=False,
-    )
+    return _encoder.encode(value)
 
 
 def digest(text: str | bytes) -> str:

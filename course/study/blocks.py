@@ -1,19 +1,18 @@
 """Knowledge checks as HTML: made once for each shape, then filled in for the person who reads.
 
 An answered check looks the same for everybody who chose the same in that order, and an open one
-differs only in its tokens, its try and the form's token. So the shape is rendered once, with
-marks where those stand, and kept; nothing of a person is ever in it. What somebody wrote in words
+differs only in its tokens, its try and the form's token. So its shape is kept, with gaps where
+those stand; nothing of a person is ever in it. What somebody wrote in words
 is rendered each time.
 """
 
 import datetime as dt
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import current_app
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from course import items
 from course.digest import canonical
@@ -25,14 +24,10 @@ from course.quizzes.states import AttemptState
 from course.quizzes.tokens import Misread, tokens
 from course.study.page import LessonPage
 from course.web.cache import kept
+from course.web.shapes import Shape, gap
 from course.web.templating import csrf_token
 
 _INDENT = re.compile(r"\n\s+")
-#: Random for each process: no content can hold it.
-_MARK = secrets.token_hex(12)
-_TRY, _CSRF = f"{_MARK}-try", f"{_MARK}-csrf"
-#: An interaction and one of its options, until they are a token.
-_TOKEN = re.compile(rf"{_MARK}-option-([^ !]*) ([^!]*)!")
 
 
 @dataclass(frozen=True)
@@ -94,27 +89,32 @@ def _answered(page: LessonPage, reader: Reader, question: Pinned, state: CheckSt
 def _open(page: LessonPage, reader: Reader, question: Pinned, number: int) -> Markup:
     key = check_key(reader.secret, reader.me.public_id, question.version_id, number)
     order = items.shown_order(question.item, f"{key}:1")
-    token = tokens(key, 1)
-    shape = _TOKEN.sub(lambda mark: token(*mark.groups()), _shape(page, reader, question, order))
-    # The rest of the shape is escaped, and tokens are hexadecimal digits or signed by us.
-    filled = shape.replace(_TRY, str(number)).replace(_CSRF, str(Markup.escape(csrf_token())))
-    return Markup(filled)  # noqa: S704
+    token, own = tokens(key, 1), {"try": str(number), "csrf": escape(csrf_token())}
+
+    def value(name: str) -> str:
+        interaction, blank, option = name.partition(" ")
+        return token(interaction, option) if blank else own[name]
+
+    return _shape(page, reader, question, order).filled(value)
 
 
-def _shape(page: LessonPage, reader: Reader, question: Pinned, order: dict[str, list[str]]) -> str:
+def _shape(
+    page: LessonPage, reader: Reader, question: Pinned, order: dict[str, list[str]]
+) -> Shape:
     may = reader.me.has(Role.TRAINEE)
     shown = tuple(one for options in order.values() for one in options)
     key = ("check-open", reader.edition, page.slug, question.version_id, shown, may)
 
-    def make() -> str:
-        view = taking(question.item, order, _mark, ())
-        return str(_render(page, CheckView(question.slug, _TRY, _CSRF, view, None, may)))
+    def make() -> Shape:
+        view = taking(question.item, order, _option, ())
+        check = CheckView(question.slug, gap("try"), gap("csrf"), view, None, may)
+        return Shape.of(_render(page, check))
 
     return kept(key, make)
 
 
-def _mark(interaction: str, option: str) -> str:
-    return f"{_MARK}-option-{interaction} {option}!"
+def _option(interaction: str, option: str) -> str:
+    return gap(f"{interaction} {option}")
 
 
 @dataclass(frozen=True)

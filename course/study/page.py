@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
@@ -47,16 +47,6 @@ def lesson_page(session: Session, edition: str, slug: str, today: dt.date) -> Le
     return kept(key, lambda: _make(session, edition, slug, today))
 
 
-@dataclass(frozen=True)
-class Fixed:
-    """The parts of the page in which nothing is anybody's own, as HTML."""
-
-    crumbs: Markup
-    head: Markup
-    references: Markup
-    nav: Markup
-
-
 def prose(page: LessonPage, checks: dict[str, Markup], *, staff: bool) -> Markup:
     """Return the lesson's text with the reader's checks in their places."""
     parts = []
@@ -65,23 +55,7 @@ def prose(page: LessonPage, checks: dict[str, Markup], *, staff: bool) -> Markup
             parts.append(checks.get(segment.question_id, Markup()))
         elif isinstance(segment, body.Law) or staff or segment.audience == "all":
             parts.append(segment.html)
-    return Markup().join(parts)
-
-
-def fixed(page: LessonPage, edition: str, today: dt.date, *, is_read: bool) -> Fixed:
-    """Return the fixed parts of a lesson's page, made once for an edition and kept.
-
-    The one thing about the reader is whether the lesson is marked as read; it is in the key.
-    """
-    key = ("lesson-fixed", edition, page.slug, today, is_read)
-    return kept(key, lambda: _fixed(page, today, is_read=is_read))
-
-
-def _fixed(page: LessonPage, today: dt.date, *, is_read: bool) -> Fixed:
-    # Not by render_template: it would hand the viewer to what is kept for everybody.
-    get, given = current_app.jinja_env.get_template, {"page": page, "today": today}
-    parts = (get(f"study/_lesson_{one}.html") for one in ("crumbs", "head", "references", "nav"))
-    return Fixed(*(Markup(one.render(given, is_read=is_read)) for one in parts))  # noqa: S704 - they escape
+    return Markup("".join(parts))  # noqa: S704 - each part is Markup
 
 
 def _make(session: Session, edition: str, slug: str, today: dt.date) -> LessonPage | None:

@@ -26,8 +26,9 @@ from course.quizzes.tokens import Misread, sent_by_form, to_response, tokens
 from course.sources.service import edition
 from course.study import service
 from course.study.blocks import Reader, Unread, check_html, unread_html
-from course.study.page import LessonPage, fixed, lesson_page, prose
+from course.study.page import LessonPage, lesson_page, prose
 from course.study.service import Marking, Reading
+from course.web import shapes
 from course.web.cache import kept
 from course.web.static_files import answer, packed
 
@@ -112,12 +113,14 @@ def _page(opened: OpenLesson, instead: dict[str, Markup]) -> str:
         or check_html(page, reader, question, reading.checks.get(slug), again=slug == again)
         for slug, question in page.checks.items()
     }
-    return render_template(
+    return shapes.page(
         "study/lesson.html",
+        (reading.edition, page.slug, reader.today, reading.is_read),
+        {"prose": prose(page, views, staff=me.has(*STAFF))},
         page=page,
-        fixed=fixed(page, reading.edition, clock.now().date(), is_read=reading.is_read),
+        prose=Markup(shapes.gap("prose")),  # noqa: S704 - a mark of ours
+        today=reader.today,
         is_read=reading.is_read,
-        prose=prose(page, views, staff=me.has(*STAFF)),
         may_mark=me.has(Role.TRAINEE),
     )
 

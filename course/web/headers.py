@@ -11,6 +11,8 @@ CSP = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; manifest-src 'self'"
 )
 _HEADERS = {
+    # Nothing personal may stay in a shared browser's cache or come back by its back button.
+    "Cache-Control": "no-store",
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -32,10 +34,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def _set_headers(response: Response) -> Response:
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-        # Nothing personal may stay in a shared browser's cache or come back by its back button.
-        response.headers.setdefault("Cache-Control", "no-store")
+        headers = response.headers
+        headers.extend([(name, text) for name, text in _HEADERS.items() if name not in headers])
         if settings.has_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         return response

@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ class NavItem:
 
     label: str
     url: str
+    endpoint: str
     current: bool
     #: How many things wait there; None where it is not counted.
     count: int | None = None
@@ -100,23 +101,30 @@ def _url_builder() -> UrlFor:
 def _context(
     nav: list[NavEntry], counting: Counting, build: UrlFor
 ) -> Callable[[], dict[str, object]]:
+    @functools.lru_cache(200)
+    def plain(root: str, here: str | None, roles: frozenset[Role]) -> tuple[NavItem, ...]:
+        del root  # as above
+        return _nav([entry for entry in nav if not roles.isdisjoint(entry[2])], here, build)
+
     def context() -> dict[str, object]:
         # An error page says itself who is looking: the database may be what failed.
         me = None if g.get("failing") else current_viewer()
-        return {"me": me, "nav": _nav(nav, me, counting(me), build) if me else [], "Role": Role}
+        items = plain(request.script_root, request.blueprint, me.roles) if me else ()
+        counts = counting(me) if me else {}
+        return {"me": me, "nav": _counted(items, counts), "Role": Role}
 
     return context
 
 
-def _nav(
-    entries: list[NavEntry], me: Viewer, counts: dict[str, int], build: UrlFor
-) -> list[NavItem]:
-    here = request.blueprint
-    return [
-        NavItem(label, build(endpoint), endpoint.partition(".")[0] == here, counts.get(endpoint))
-        for label, endpoint, roles in entries
-        if me.has(*roles)
-    ]
+def _nav(entries: list[NavEntry], here: str | None, build: UrlFor) -> tuple[NavItem, ...]:
+    return tuple(
+        NavItem(label, build(endpoint), endpoint, endpoint.partition(".")[0] == here)
+        for label, endpoint, _ in entries
+    )
+
+
+def _counted(items: tuple[NavItem, ...], counts: dict[str, int]) -> tuple[NavItem, ...]:
+    return tuple(replace(one, count=counts.get(one.endpoint)) for one in items) if counts else items
 
 
 def zone() -> ZoneInfo:

@@ -6,7 +6,6 @@ ids on the page are made, is derived from who, which version and which try.
 """
 
 import datetime as dt
-import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Sequence
@@ -42,7 +41,7 @@ class CheckState:
 def check_key(secret: str, trainee_public_id: str, version_id: int, number: int) -> str:
     """Return the public id of a try at a check: 128 bits that only the site can make."""
     text = f"check|{trainee_public_id}|{version_id}|{number}"
-    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(secret.encode(), text.encode(), "sha256").hex()[:32]
 
 
 _question, _attempt, _slot = Question.__table__, Attempt.__table__, AttemptSlot.__table__
