@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from course.db import new_public_id
 from course.quizzes import rules
 from course.quizzes.service import read
-from course.quizzes.service.answers import Slot
 from course.quizzes.service.read import Answer, Head, Step
+from course.quizzes.service.slots import Slot
 from course.quizzes.shown import Taking, taking
 from course.quizzes.tokens import Misread, to_wire, tokens
 

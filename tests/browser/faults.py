@@ -44,7 +44,9 @@ class Storm:
     def __init__(self, site, context, email, seed):
         self.site, self.context, self.email = site, context, email
         self.chance = random.Random(seed)
-        self.sitting = Sitting(context.new_page(), "/quizzes/typed-quiz")
+        # Every second trainee has all questions on one page, the others a page for each.
+        parts = seed % 2 == 0
+        self.sitting = Sitting(context.new_page(), "/quizzes/typed-quiz", parts=parts)
         self.happened, self.said, self.lost = Counter(), [], []
 
     def answer(self, number, fault=None):
@@ -63,11 +65,12 @@ class Storm:
         return self.chance.choices(names, weights)[0]
 
     def _open(self, slot):
-        if not self.sitting.page.url.endswith(f"/questions/{slot}"):
-            self.sitting.page.goto(self.sitting.address(f"questions/{slot}"))
+        address = self.sitting.address(f"questions/{slot}")
+        if not self.sitting.page.url.endswith(address):
+            self.sitting.page.goto(address)
 
     def _type(self, word):
-        box = self.sitting.page.locator("fieldset.question input[type=text]")
+        box = self.sitting.page.locator("fieldset.question:visible input[type=text]")
         box.fill("")
         box.press_sequentially(word, delay=2)
         self.typed_at = time.monotonic()

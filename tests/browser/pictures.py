@@ -75,8 +75,10 @@ def _addresses(site, page, who):
     yield quiz
     page.goto(quiz)
     page.get_by_role("button", name="Start quiz").click()
-    page.wait_for_url(re.compile("questions"))
-    attempt = page.url.removeprefix(site.url).partition("/questions")[0]
+    page.wait_for_url(re.compile("/attempts/"))
+    attempt = page.url.removeprefix(site.url).partition("/all")[0]
+    yield f"{attempt}/all#question-2"
+    yield f"{attempt}/all#overview"
     yield f"{attempt}/questions/2"
     yield f"{attempt}/overview"
     page.goto(f"{attempt}/questions/1")

@@ -10,16 +10,23 @@ ANSWERS = "**/answers"
 
 
 class Sitting:
-    """An attempt of one person in one page of a browser."""
+    """An attempt of one person in one page of a browser.
 
-    def __init__(self, page, quiz="/quizzes/ethics-quiz"):
-        self.page = page
+    With `parts` all questions are on that page, as scripts have it; else each has a page, as it is
+    by an old link or in a set order.
+    """
+
+    parts = False
+
+    def __init__(self, page, quiz="/quizzes/ethics-quiz", *, parts=False):
+        self.page, self.parts = page, parts
         self.sent = []
         self._watch(page)
         page.goto(quiz)
         page.get_by_role("button", name="Start quiz").click()
-        page.wait_for_url(re.compile("/questions/1$"))
+        page.wait_for_url(re.compile("/attempts/"))
         self.attempt = page.url.split("/attempts/")[1].partition("/")[0]
+        page.goto(self.address())
 
     def _watch(self, page):
         page.on(
@@ -29,6 +36,7 @@ class Sitting:
         page.on("dialog", lambda dialog: dialog.accept())
 
     def address(self, what="questions/1"):
+        what = what.replace("questions/", "all#question-") if self.parts else what
         return f"/attempts/{self.attempt}/{what}"
 
     def again(self, page, what="questions/1"):
@@ -40,7 +48,7 @@ class Sitting:
 
     @property
     def options(self):
-        return self.page.locator("fieldset.question input")
+        return self.page.locator("fieldset.question:visible input")
 
     def choose(self, number):
         """Choose an option, and return its token."""
@@ -53,7 +61,7 @@ class Sitting:
 
     @property
     def state(self):
-        return self.page.locator("[data-save-state]")
+        return self.page.locator("[data-save-state]:visible")
 
     @property
     def banner(self):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from course import db
+from course.bench.statements import counting
 from course.errors import Refused
 from course.questions.models import Question, QuestionVersion
 from course.quizzes.models import AnswerCurrent, Attempt, AttemptEvent, AttemptSlot
@@ -165,3 +166,40 @@ def test_the_same_order_for_everybody_does_not_put_the_first_option_of_the_file_
 def _both(bank):
     # Each objective needs a question.
     return [{**one, "objective": "do-one" if n else "do-two"} for n, one in enumerate(bank)]
+
+
+def test_with_scripts_all_questions_come_at_once(begun):
+    browser, here, _ = begun(QUIZ)
+    assert browser.get(here).location == f"{here}/questions/1"
+    assert browser.get(f"{here}?scripts=1").location == f"{here}/all"
+    page = browser.text(f"{here}/all")
+    assert page.count("data-slot=") == QUIZ["draw"]["questions"]
+    assert 'data-parts="steps"' in page
+
+
+def test_where_there_is_no_way_back_nobody_looks_ahead_with_scripts_either(begun):
+    browser, here, _ = begun(SEQUENTIAL)
+    assert browser.get(f"{here}?scripts=1").location == f"{here}/questions/1"
+    assert browser.get(f"{here}/all").location == here
+
+
+def test_a_submission_by_script_is_answered_with_the_review(begun):
+    browser, here, public_id = begun(QUIZ)
+    form_at = f"{here}/overview"
+    answer = browser.post(f"{here}/submit", form_at=form_at, headers={"X-Fragment": "1"})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Location"] == f"{here}/review"
+    assert "Submitted" in answer.get_data(as_text=True)
+    # Sent twice, it is answered the same way.
+    again = browser.post(f"{here}/submit", form_at="/about", headers={"X-Fragment": "1"})
+    assert again.headers["Content-Location"] == f"{here}/review"
+    assert world.attempt(public_id).state == "graded"
+
+
+def test_the_page_with_all_questions_costs_the_same_for_few_and_for_many(begun, app):
+    browser, here, _ = begun(QUIZ)
+    browser.text(f"{here}/all")
+    with counting(app) as sent:
+        browser.text(f"{here}/all")
+    # Who looks, the attempt, its questions, its answers.
+    assert len(sent) == 4

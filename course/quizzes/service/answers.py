@@ -5,39 +5,17 @@ import json
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Table, and_, bindparam, func, insert, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Table, and_, bindparam, insert, select, update
+from sqlalchemy.orm import Session
 
 from course.digest import canonical
-from course.errors import Invalid, NotFound, Refused
-from course.permissions import Viewer
-from course.questions import service as questions
-from course.questions.service import Pinned
+from course.errors import Invalid, Refused
 from course.quizzes import rules
-from course.quizzes.models import AnswerCurrent, AnswerEvent, Attempt, AttemptSlot, QuizVersion
+from course.quizzes.models import AnswerCurrent, AnswerEvent, Attempt
 from course.quizzes.rules import Clocked
-from course.quizzes.schemas import QuizFile, parsed
-from course.quizzes.states import AttemptKind
-from course.sources.service import EDITION
-from course.web.cache import kept
+from course.quizzes.service.slots import Slot
 
 Response = dict[str, list[str]]
-
-
-@dataclass(frozen=True)
-class Slot:
-    """What never changes about one question of an attempt: kept in memory after the first read."""
-
-    attempt_id: int
-    public_id: str
-    trainee_id: int
-    number: int
-    #: How many questions the attempt has.
-    count: int
-    question: Pinned
-    order: dict[str, list[str]]
-    #: The quiz as the attempt pins it.
-    file: QuizFile
 
 
 @dataclass(frozen=True)
@@ -75,43 +53,6 @@ class Stale(Refused):
         self.seq = seq
         self.response = response
         self.at = at
-
-
-def own_slot(session: Session, viewer: Viewer | None, public_id: str, number: int) -> Slot | None:
-    """Return a question of the viewer's own quiz attempt, None for what is not theirs."""
-    try:
-        slot = kept(("slot", public_id, number), lambda: _read(session, public_id, number))
-    except NotFound:
-        return None
-    return slot if viewer is not None and slot.trainee_id == viewer.id else None
-
-
-def _read(session: Session, public_id: str, number: int) -> Slot:
-    every = aliased(AttemptSlot)
-    count = select(func.count(every.number)).where(every.attempt_id == Attempt.id)
-    row = session.execute(
-        select(
-            Attempt.id,
-            Attempt.trainee_id,
-            AttemptSlot.question_version_id,
-            AttemptSlot.shown_order,
-            count.correlate(Attempt).scalar_subquery().label("slots"),
-            QuizVersion.body,
-            EDITION.label("edition"),
-        )
-        .join(AttemptSlot, AttemptSlot.attempt_id == Attempt.id)
-        .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
-        .where(
-            Attempt.public_id == public_id,
-            Attempt.kind == AttemptKind.QUIZ,
-            AttemptSlot.number == number,
-        )
-    ).one_or_none()
-    if row is None:
-        raise NotFound
-    question = questions.pinned(session, row.edition, row.question_version_id)
-    order, file = json.loads(row.shown_order), parsed(row.body)
-    return Slot(row.id, public_id, row.trainee_id, number, row.slots, question, order, file)
 
 
 _tables = (Attempt, AnswerCurrent, AnswerEvent)

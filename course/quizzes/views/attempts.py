@@ -12,11 +12,13 @@ from course.permissions.viewer import current_viewer
 from course.quizzes import rules
 from course.quizzes.page import Unread, question_page
 from course.quizzes.result import review_page
+from course.quizzes.schemas import QuizFile
 from course.quizzes.service import answers, closing, moving, read
 from course.quizzes.service.accommodations import terms_of
-from course.quizzes.service.answers import Save, Slot, Stale, own_slot
+from course.quizzes.service.answers import Save, Stale
 from course.quizzes.service.moving import By
 from course.quizzes.service.read import Head, own_attempt
+from course.quizzes.service.slots import Slot, own_slot
 from course.quizzes.service.twice import once
 from course.quizzes.shown import answer_lines
 from course.quizzes.states import AttemptState
@@ -29,12 +31,14 @@ bp = Blueprint("attempts", __name__, url_prefix="/attempts/<public_id>")
 
 def settled(head: Head) -> Head:
     """Return the attempt as it is now: an overdue one is closed when its owner looks."""
-    if not closing.settle(head.id, head.clocked):
-        return head
-    again = own_attempt(db.session(), current_viewer(), head.public_id)
-    if again is None:
+    return _again(head.public_id) if closing.settle(head.id, head.clocked) else head
+
+
+def _again(public_id: str) -> Head:
+    head = own_attempt(db.session(), current_viewer(), public_id)
+    if head is None:
         raise NotFound("There is no such page, or it is not yours to see.")
-    return again
+    return head
 
 
 def to_review(head: Head) -> ResponseReturnValue:
@@ -51,7 +55,17 @@ def show(head: Head) -> ResponseReturnValue:
     if head.state != AttemptState.OPEN:
         return to_review(head)
     number = head.reached or _first_open(head)
-    return redirect(url_for(".question", public_id=head.public_id, number=number), code=303)
+    return redirect(first_page(head.public_id, head.file, number), code=303)
+
+
+def first_page(public_id: str, file: QuizFile, number: int) -> str:
+    """Return where a question is answered: with scripts all come at once, shown one at a time."""
+    scripted = "scripts" in request.values and not file.is_sequential
+    if file.pages == "all" or scripted:
+        # A new attempt needs no fragment: it begins with its first question.
+        anchor = f"question-{number}" if number > 1 else None
+        return url_for("attempts.whole", public_id=public_id, _anchor=anchor)
+    return url_for("attempts.question", public_id=public_id, number=number)
 
 
 def _first_open(head: Head) -> int:
@@ -67,10 +81,7 @@ def question(slot: Slot) -> ResponseReturnValue:
 
 
 def _question(slot: Slot, unread: Unread | None = None) -> ResponseReturnValue:
-    head = own_attempt(db.session(), the_viewer(), slot.public_id)
-    if head is None:
-        raise NotFound("There is no such page, or it is not yours to see.")
-    head = settled(head)
+    head = settled(_again(slot.public_id))
     if head.state != AttemptState.OPEN:
         return to_review(head)
     if head.file.pages == "all":
@@ -169,11 +180,14 @@ def overview(head: Head) -> ResponseReturnValue:
 @bp.post("/submit")
 @policy("attempt.answer", load=own_attempt)
 def submit(head: Head) -> ResponseReturnValue:
-    """Submit in one block, grade in a second, and go to the review."""
+    """Submit in one block, grade in a second, and go to the review; a script gets it at once."""
     if head.state == AttemptState.VOID:
         raise Refused("This attempt was taken out of the count.")
     closing.close(head.id, the_viewer().id)
-    return to_review(head)
+    if "X-Fragment" not in request.headers or head.file.is_exam:
+        return to_review(head)
+    place = url_for(".review", public_id=head.public_id)
+    return _review(_again(head.public_id)), 200, {"Content-Location": place}
 
 
 @bp.get("/review")
@@ -185,6 +199,10 @@ def review(head: Head) -> ResponseReturnValue:
         return redirect(url_for(".show", public_id=head.public_id), code=303)
     if head.state == AttemptState.VOID:
         raise Refused("This attempt was taken out of the count.")
+    return _review(head)
+
+
+def _review(head: Head) -> str:
     session = db.session()
     token = edition(session)
     graded = read.graded(session, token, head.id)

@@ -10,8 +10,9 @@ from flask import request, url_for
 from course.db import new_public_id
 from course.errors import Invalid
 from course.quizzes.page import StalePage
-from course.quizzes.service.answers import Save, Slot, Stale
+from course.quizzes.service.answers import Save, Stale
 from course.quizzes.service.read import Answer
+from course.quizzes.service.slots import Slot
 from course.quizzes.shown import answer_lines
 from course.quizzes.tokens import Response, sent_by_form, to_response, tokens
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,7 @@ from course.quizzes.service.accommodations import terms_of
 from course.quizzes.service.planning import Asking
 from course.quizzes.service.start import OpenQuiz
 from course.quizzes.service.twice import once
+from course.quizzes.views.attempts import first_page
 from course.sources.service import edition
 
 bp = Blueprint("quizzes", __name__)
@@ -58,13 +59,7 @@ def start(quiz: OpenQuiz) -> ResponseReturnValue:
     planned = planning.plan(session, edition(session), Asking(me.id, quiz.file, clock.now()))
     now = clock.now()
     public_id = once(lambda session: starting.start(session, me.id, quiz, planned, now))
-    return redirect(_first_page(quiz, public_id), code=303)
-
-
-def _first_page(quiz: OpenQuiz, public_id: str) -> str:
-    if quiz.file.pages == "all":
-        return url_for("attempts.whole", public_id=public_id)
-    return url_for("attempts.question", public_id=public_id, number=1)
+    return redirect(first_page(public_id, quiz.file, 1), code=303)
 
 
 def _close_overdue(quiz: OpenQuiz, me: Viewer) -> None:

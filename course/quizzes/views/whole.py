@@ -1,7 +1,6 @@
-"""An attempt with all its questions on one page, where the quiz says so."""
+"""An attempt with all its questions on one page: where the quiz says so, and for a script."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flask import redirect, render_template, request, url_for
@@ -11,13 +10,13 @@ from werkzeug.datastructures import MultiDict
 from course import clock, db
 from course.db import new_public_id
 from course.digest import canonical
-from course.errors import NotFound
 from course.permissions import policy, the_viewer
 from course.quizzes import rules
 from course.quizzes.page import taken
 from course.quizzes.service import answers, read
-from course.quizzes.service.answers import Slot, Stale, own_slot
+from course.quizzes.service.answers import Stale
 from course.quizzes.service.read import BLANK, Answer, Head, own_attempt
+from course.quizzes.service.slots import Slot, own_slots
 from course.quizzes.service.twice import once
 from course.quizzes.shown import ShownField, Taking
 from course.quizzes.states import AttemptState
@@ -41,27 +40,27 @@ class Question:
         return self.answer.seq + 1
 
 
-def _slots(head: Head) -> Iterator[Slot]:
-    for step in read.steps(db.session(), head.id):
-        slot = own_slot(db.session(), the_viewer(), head.public_id, step.number)
-        if slot is None:
-            raise NotFound("There is no such page, or it is not yours to see.")
-        yield slot
+def _slots(head: Head) -> list[Slot]:
+    return own_slots(db.session(), the_viewer(), head.public_id)
 
 
 @bp.get("/all")
 @policy("attempt.read", load=own_attempt)
 def whole(head: Head) -> ResponseReturnValue:
-    """Show every question with its saved answer on one page."""
+    """Show every question with its saved answer on one page.
+
+    Where the quiz wants a page for each, a script of ours shows them one at a time: the way from
+    one to the next then needs no network. Where there is no way back, nobody may look ahead.
+    """
     head = settled(head)
     if head.state != AttemptState.OPEN:
         return to_review(head)
-    if head.file.pages != "all":
+    if head.file.is_sequential:
         return redirect(url_for(".show", public_id=head.public_id), code=303)
     saved = read.answers(db.session(), head.id)
     questions = [_question(slot, saved.get(slot.number, BLANK)) for slot in _slots(head)]
     left = rules.remaining_ms(head.clocked, clock.now())
-    page = {"questions": questions, "remaining_ms": left}
+    page = {"questions": questions, "remaining_ms": left, "steps": head.file.pages == "one"}
     return render_template("quizzes/whole.html", head=head, page=page)
 
 

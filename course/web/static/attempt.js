@@ -3,6 +3,7 @@
 
 import { Banner, button, make, signInLink } from "./attempt/notices.js";
 import { Flags } from "./attempt/flags.js";
+import { Parts } from "./attempt/parts.js";
 import { NOT_SAVED, Sender } from "./attempt/sender.js";
 import { Question } from "./attempt/question.js";
 import { Queue } from "./attempt/queue.js";
@@ -18,6 +19,9 @@ class AttemptPage {
     this.sender = new Sender(place.dataset.save, place.dataset.csrf, this.queue, this);
     this.questions = roots.map((root) => new Question(root, this.queue, this.sender, this.banner));
     this.listen();
+    const parts = document.querySelector("[data-parts]");
+    if (parts) this.parts = new Parts(parts, this, new Flags(this.base));
+    else this.flags = new Flags(this.base);
     if (!this.queue.empty) this.sender.send();
   }
 
@@ -31,6 +35,11 @@ class AttemptPage {
 
   get unsaved() { return !this.queue.empty || this.unread.size > 0; }
 
+  /** What is handed in is what the pages show; what the server could not read it would not read now. */
+  keepShown() {
+    for (const one of this.questions) if (!this.unread.has(one.slot)) one.keepShown();
+  }
+
   of(slot) { return this.questions.find((one) => one.slot === slot); }
 
   /* ---------- what the sender heard ---------- */
@@ -39,11 +48,13 @@ class AttemptPage {
     this.unread.delete(operation.slot);
     this.of(operation.slot)?.saved(operation, said);
     if (!this.unsaved) this.banner.answered();
+    this.parts?.tell();
   }
 
   failed(words, signIn = false) {
     for (const one of this.questions) one.failed();
     this.banner.say(words, signIn ? [signInLink()] : []);
+    this.parts?.tell();
   }
 
   differs(operation, said) {
@@ -55,9 +66,10 @@ class AttemptPage {
 
   /** The server will not take this one. What cannot be read can be mended here; a reload would lose it. */
   refused(operation, message, status) {
-    this.of(operation.slot)?.say("Not saved", "is-waiting");
+    const here = this.of(operation.slot);
+    here?.say("Not saved", "is-waiting");
     if (status === 422) this.unread.add(operation.slot);
-    const words = message || "This answer could not be saved. Reload the page to see what is stored.";
+    const words = (message && here?.root.dataset.names ? `${here.name}: ${message}` : message) || "This answer could not be saved. Reload the page to see what is stored.";
     const reload = button("Reload the page", () => this.leave(() => location.reload()), true);
     this.banner.ask(words, status === 422 ? [] : [reload]);
   }
@@ -89,10 +101,17 @@ class AttemptPage {
     return rests && this.questions.some((one) => one.root.form === form || one.root === form) ? submitter?.dataset.href : undefined;
   }
 
-  submit(form, submitter) {
+  /** Go where the button leads, now that nothing waits: to a part of this page, to a page, or with the form. */
+  go(form, submitter) {
     const place = this.placeOf(form, submitter);
-    if (place) location.assign(place);
-    else form.requestSubmit(submitter);
+    if (place?.startsWith("#")) location.hash = place;
+    else if (place) this.leave(() => location.assign(place));
+    else if (form.dataset.swap) form.requestSubmit(submitter); // The page stays until the reply is there.
+    else this.leave(() => form.requestSubmit(submitter));
+  }
+
+  letGo(form) {
+    if (!form.dataset.swap) this.leaving = true;
   }
 
   /** Next, Back, Submit and the way out wait. A second press goes on, unless there is no network to go on to. */
@@ -100,24 +119,37 @@ class AttemptPage {
     const leaving = event.target;
     const ours = leaving.matches("[data-wait], [data-sign-out]") || this.questions.some((one) => one.root.form === leaving || one.root === leaving);
     if (this.leaving || !ours) return undefined;
-    if (this.queue.empty && !this.placeOf(leaving, event.submitter)) return this.leave(() => {}); // The server says itself what it cannot read.
-    if (this.pressed === leaving && this.sender.online && !this.banner.asks) return this.leave(() => {});
+    if (this.pressedAgain(leaving)) return this.letGo(leaving);
+    if (this.queue.empty && !this.unreadIn(leaving) && !this.placeOf(leaving, event.submitter)) return this.letGo(leaving);
     event.preventDefault();
     event.stopPropagation();
     const { submitter } = event;
-    if (await this.settle()) return this.leave(() => this.submit(leaving, submitter));
+    if (await this.settle() && !this.unreadIn(leaving)) return this.go(leaving, submitter);
     this.pressed = leaving;
     return this.insist(leaving);
   }
 
+  /** Whether a submission would leave out what the server could not read; other forms let the server say it. */
+  unreadIn(form) { return form.matches("[data-submits]") && this.unread.size > 0; }
+
+  /** The second press of one button, unless something else was asked meanwhile, or nobody would hear it. */
+  pressedAgain(form) {
+    return this.pressed === form && this.sender.online && (!this.banner.asks || this.unreadIn(form));
+  }
+
   insist(leaving) {
     if (!this.sender.online) return;
+    if (this.unreadIn(leaving)) {
+      const which = [...this.unread].map((slot) => `question ${slot}`).join(", ");
+      this.banner.ask(`Not saved, for it could not be read: the answer to ${which}. Press again to submit without it.`, []);
+      return;
+    }
     const lost = leaving.matches("[data-sign-out]");
     this.banner.say(lost ? "Not saved yet. Press again to sign out: the answer that was not saved is then dropped." : `${NOT_SAVED} Press again to go on.`);
   }
 
   async holdLink(event) {
-    const link = event.target.closest?.("a[data-wait], .steps a:not([href^='#'])");
+    const link = event.target.closest?.("a[data-wait]:not([href^='#']), .steps a:not([href^='#'])");
     if (!link || this.leaving || this.queue.empty || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     if (await this.settle()) this.leave(() => location.assign(link.href));
@@ -134,7 +166,6 @@ const roots = [...document.querySelectorAll("[data-save][data-slot]")];
 const place = document.querySelector("[data-save]");
 if (place) {
   new AttemptPage(place, roots);
-  new Flags(place.dataset.save.replace(/answers$/, ""));
 }
 
 /* Next and Back open a new page: the reader starts at the question, not at the header. */

@@ -43,12 +43,14 @@ class Clock {
   left() { return this.end - performance.now(); }
 
   tick() {
+    if (!this.shown.isConnected) return clearInterval(this.timer); // The review took this page's place.
     const left = this.left();
     this.shown.textContent = Clock.words(left);
     const passed = Clock.STEPS.filter(([at]) => left <= at && this.before > at).pop();
     if (passed && left > 0) this.polite.textContent = passed[1];
     this.before = left;
     if (left <= 0 && !this.ended) this.over();
+    return undefined;
   }
 
   over() {

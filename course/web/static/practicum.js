@@ -52,9 +52,17 @@ function replace(target, html, reply) {
   const elements = parts.filter((part) => part.nodeType === Node.ELEMENT_NODE);
   target.replaceWith(...parts);
   elements.forEach(enhance);
+  if (target.matches("main")) arrive(page, reply);
   const goal = first(elements, "[data-focus]") ?? first(elements, HEADINGS) ?? elements[0];
   if (goal) focusOn(goal);
   return undefined;
+}
+
+/** A whole page came in place of this one: it has a title and an address of its own. */
+function arrive(page, reply) {
+  document.title = page.title;
+  history.replaceState(null, "", reply.headers.get("Content-Location") ?? reply.url);
+  window.scrollTo(0, 0);
 }
 
 function first(elements, selector) {
@@ -76,7 +84,8 @@ async function swap(form, submitter) {
     if (reply.ok || reply.status === 422) {
       const html = await reply.text();
       says.textContent = "";
-      return replace(target, html, reply);
+      replace(target, html, reply);
+      return document.dispatchEvent(new CustomEvent("practicum:swapped", { detail: form }));
     }
     says.textContent = WORDS[reply.status] ?? WORDS.other;
   } catch {
@@ -124,6 +133,13 @@ function forget(event) {
   } catch { /* nothing was kept */ }
 }
 
+/** What a form or a link leads to may be another thing with scripts: it says that there are some. */
+function sayScripts(way) {
+  if (way.href) way.search = "?scripts=1";
+  else way.append(Object.assign(document.createElement("input"), { type: "hidden", name: "scripts", value: "1" }));
+}
+
+document.querySelectorAll("[data-scripted]").forEach(sayScripts);
 document.addEventListener("submit", onSubmit);
 document.addEventListener("submit", forget);
 document.querySelectorAll("[data-count-of]").forEach(countChecked);

@@ -14,7 +14,9 @@ export class Flags {
       this.button.hidden = false;
       this.button.addEventListener("click", () => this.toggle(Number(this.button.dataset.flag)));
     }
-    document.addEventListener("submit", (event) => { if (event.target.matches("[data-submits]")) this.forget(); });
+    // A form that is sent by a script may come back: its flags are needed until it went.
+    document.addEventListener("submit", ({ target }) => { if (target.matches("[data-submits]:not([data-swap])")) this.forget(); });
+    document.addEventListener("practicum:swapped", ({ detail }) => { if (detail.matches("[data-submits]")) this.forget(); });
     this.draw();
   }
 

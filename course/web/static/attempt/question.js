@@ -21,15 +21,28 @@ export class Question {
     this.state.setAttribute("role", "status");
     root.addEventListener("input", (event) => this.changed(event));
     root.addEventListener("change", (event) => this.changed(event));
-    root.querySelector("[data-clear]")?.addEventListener("click", (event) => this.clear(event));
+    this.offerToClear(root.querySelector("[data-clear]"));
     this.restore();
     this.written = this.words();
   }
+
+  /** How it is spoken of: by its number where there are others on the page. */
+  get name() { return this.root.dataset.names ? `Question ${this.slot}` : "This question"; }
+
+  get isAnswered() { return answerOf(this.root).length > 0; }
 
   words() { return JSON.stringify([answerOf(this.root), certaintyOf(this.root)]); }
 
   /** Whether what the page says is what the server has, as far as this page can know. */
   get isStored() { return asDrawn(this.root) || this.acknowledged === this.words(); }
+
+  /** Save what the page shows when nobody wrote it down: a browser may fill in a form by itself. */
+  keepShown() {
+    if (this.isStored || this.queue.lastOf(this.slot)) return;
+    this.note();
+    this.say("Saving…", "");
+    this.flush();
+  }
 
   /** Show what this browser still has to send: it is newer than what the server drew. */
   restore() {
@@ -59,6 +72,12 @@ export class Question {
     clearTimeout(this.timer);
     this.sender.warm.delete(this.slot);
     return this.sender.send();
+  }
+
+  offerToClear(button) {
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", (event) => this.clear(event));
   }
 
   clear(event) {
@@ -127,7 +146,7 @@ export class Question {
     const mine = { title: "On this page", lines: answerWords(this.root), small: certaintyWords(this.root) };
     const saved = { title: `Saved ${clockTime(said.saved_at)}`, lines: said.saved_answer };
     this.say("Two answers: please choose", "is-waiting");
-    this.banner.ask("This question was answered in another tab or window too. Nothing is lost: choose which answer counts.", [
+    this.banner.ask(`${this.name} was answered in another tab or window too. Nothing is lost: choose which answer counts.`, [
       versions(mine, saved),
       button("Keep the one on this page", () => this.keepMine(said)),
       button("Take the saved one", () => this.takeSaved(), true),
