@@ -12,9 +12,8 @@ def test_every_page_of_the_matrix_is_looked_at(stage):
         for rule in stage.world.app.url_map.iter_rules()
         if "GET" in rule.methods and rule.endpoint not in pages.NO_PAGES
     }
-    # `attempts.show` only leads on, to the first open question or to the review; a quiz on one
-    # page is looked at in test_whole.py.
-    assert shown - set(pages.endpoints()) == {"attempts.show", "attempts.whole"}
+    # `attempts.show` only leads on, to the first open question or to the review.
+    assert shown - set(pages.endpoints()) == {"attempts.show"}
     assert {one.role for one in pages.targets()} == set(ROLES)
 
 
