@@ -1,5 +1,8 @@
 """The one place where the parts are wired: routes, commands, navigation, who hears which event."""
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 from flask import Blueprint, Flask
 
@@ -84,10 +87,18 @@ def commands() -> list[click.Command]:
     return [content, database, backup, restore, demo, doctor, docs, work, person]
 
 
+class Practicum(Flask):
+    """Flask without coroutines: none of our functions is one, so none is looked at for it."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function itself, twelve times a request."""
+        return func
+
+
 def wire(settings: Settings | None, *, pooled: bool) -> Flask:
     """Return the application over these settings; see `course.create_app`."""
     settings = settings or config.from_environment()
-    app = Flask("course", static_folder=None, template_folder=str(config.ROOT / "templates"))
+    app = Practicum("course", static_folder=None, template_folder=str(config.ROOT / "templates"))
     web.configure(app, settings)
     db.init_app(app, settings, pooled=pooled)
     permissions.init_app(app, viewer_of)

@@ -5,6 +5,7 @@ connection what it sends, one request after the other. It prints the latencies a
 """
 
 import json
+import math
 import secrets
 import select
 import socket
@@ -19,6 +20,7 @@ SEQ_MARK = "9999999999"
 
 _END_OF_HEAD = b"\r\n\r\n"
 _LENGTH = b"\r\ncontent-length:"
+_PATIENCE = 10.0
 
 
 class LoadError(Exception):
@@ -94,31 +96,54 @@ def run(plan: dict[str, Any]) -> dict[str, Any]:
     The first `warmup` seconds are not counted. Raises LoadError at the first answer that is no
     success: a figure of failures would mean nothing.
     """
-    connections = [_connect(plan, one) for one in plan["connections"]]
+    load = _Load(plan)
     try:
-        return _run(plan, connections)
+        return load.run()
     finally:
-        for one in connections:
-            one.socket.close()
+        load.close()
 
 
-def _run(plan: dict[str, Any], connections: list[Connection]) -> dict[str, Any]:
-    groups: dict[str, list[float]] = {one.group: [] for one in connections}
-    poll, by_number = select.epoll(), {one.socket.fileno(): one for one in connections}
-    for number in by_number:
-        poll.register(number, select.EPOLLIN)
-    began = time.perf_counter() + plan["warmup"]
-    end, waiting = began + plan["seconds"], len(connections)
-    for one in connections:
+class _Load:
+    """Ten connections or so, opened one after the other while those before are already busy.
+
+    Opened at once, one worker often takes them all, and half of the machine is measured.
+    """
+
+    def __init__(self, plan: dict[str, Any]) -> None:
+        self._plan, self._poll = plan, select.epoll()
+        self._open: dict[int, Connection] = {}
+        self._groups: dict[str, list[float]] = {one["group"]: [] for one in plan["connections"]}
+        self._began = time.perf_counter() + plan["warmup"]
+        self._end = self._began + plan["seconds"]
+
+    def run(self) -> dict[str, Any]:
+        """Send and receive until every connection has its last answer."""
+        step = self._plan["warmup"] / 2 / len(self._plan["connections"])
+        for one in self._plan["connections"]:
+            self._add(_connect(self._plan, one))
+            self._work(time.perf_counter() + step)
+        self._work(math.inf)
+        return {"seconds": self._plan["seconds"], "groups": self._groups}
+
+    def _add(self, one: Connection) -> None:
+        self._open[one.socket.fileno()] = one
+        self._poll.register(one.socket.fileno(), select.EPOLLIN)
         one.send(time.perf_counter())
-    while waiting:
-        ready = poll.poll(10)
-        if not ready:
-            raise LoadError("no answer for 10 seconds")
-        for number, _ in ready:
-            waiting -= _take(by_number[number], groups, began, end)
-    poll.close()
-    return {"seconds": plan["seconds"], "groups": groups}
+
+    def _work(self, until: float) -> None:
+        while self._open and (left := until - time.perf_counter()) > 0:
+            ready = self._poll.poll(min(left, _PATIENCE))
+            if not ready and left > _PATIENCE:
+                raise LoadError(f"no answer for {_PATIENCE} seconds")
+            for number, _ in ready:
+                if _take(self._open[number], self._groups, self._began, self._end):
+                    self._open.pop(number).socket.close()
+
+    def close(self) -> None:
+        """Close what is still open."""
+        self._poll.close()
+        for one in self._open.values():
+            one.socket.close()
 
 
 def _take(one: Connection, groups: dict[str, list[float]], began: float, end: float) -> bool:

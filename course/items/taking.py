@@ -1,5 +1,6 @@
 """What may be seen of a question before release, built from an allow-list."""
 
+import functools
 import hmac
 
 from course.digest import canonical
@@ -37,6 +38,8 @@ def _block(item: Item, block: Block, order: Order) -> Text | Taking:
     return HANDLERS[one.type].taking(one, order.get(one.id, ()))
 
 
+# Kept: what a page shows is asked for again when it is answered. About 4 MB when full.
+@functools.lru_cache(16_384)
 def option_token(secret: bytes, attempt_key: str, slot: int, interaction: str, option: str) -> str:
     """Return an option's id for the page: HMAC-SHA256 cut to 128 bits, in hexadecimal.
 

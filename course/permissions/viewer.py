@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
 
 import flask_login
 from flask import Flask, session
@@ -62,8 +61,8 @@ def forget() -> None:
 
 def current_viewer() -> Viewer | None:
     """Return the signed-in person, or None."""
-    user = flask_login.current_user
-    return cast("Viewer", user._get_current_object()) if user.is_authenticated else None  # noqa: SLF001
+    user = flask_login.current_user._get_current_object()  # noqa: SLF001
+    return user if isinstance(user, Viewer) else None
 
 
 def the_viewer() -> Viewer:

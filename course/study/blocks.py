@@ -7,12 +7,11 @@ is rendered each time.
 """
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import current_app
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from course import items
 from course.digest import canonical
@@ -24,10 +23,7 @@ from course.quizzes.states import AttemptState
 from course.quizzes.tokens import Misread, tokens
 from course.study.page import LessonPage
 from course.web.cache import kept
-from course.web.shapes import Shape, gap
-from course.web.templating import csrf_token
-
-_INDENT = re.compile(r"\n\s+")
+from course.web.shapes import Shape, gap, slim
 
 
 @dataclass(frozen=True)
@@ -56,6 +52,8 @@ class Reader:
     secret: str
     edition: str
     today: dt.date
+    #: The token of the page's forms, as HTML.
+    csrf: Markup
 
 
 def check_html(
@@ -89,7 +87,7 @@ def _answered(page: LessonPage, reader: Reader, question: Pinned, state: CheckSt
 def _open(page: LessonPage, reader: Reader, question: Pinned, number: int) -> Markup:
     key = check_key(reader.secret, reader.me.public_id, question.version_id, number)
     order = items.shown_order(question.item, f"{key}:1")
-    token, own = tokens(key, 1), {"try": str(number), "csrf": escape(csrf_token())}
+    token, own = tokens(key, 1), {"try": str(number), "csrf": reader.csrf}
 
     def value(name: str) -> str:
         interaction, blank, option = name.partition(" ")
@@ -131,14 +129,11 @@ def unread_html(page: LessonPage, reader: Reader, question: Pinned, unread: Unre
     key = check_key(reader.secret, reader.me.public_id, question.version_id, unread.number)
     order = items.shown_order(question.item, f"{key}:1")
     view = taking(question.item, order, tokens(key, 1), unread.sent, unread.wrong)
-    check = CheckView(question.slug, str(unread.number), csrf_token(), view, None, may_answer=True)
+    check = CheckView(question.slug, str(unread.number), reader.csrf, view, None, may_answer=True)
     return _render(page, check)
 
 
 def _render(page: LessonPage, check: CheckView) -> Markup:
     # Not by render_template: it would hand the viewer to what is kept for everybody.
     template = current_app.jinja_env.get_template("study/_check.html")
-    html = template.render(page=page, check=check)
-    # A tenth of a page with a matching check is the template's indentation. Code keeps its own.
-    slim = html if "<pre" in html else _INDENT.sub("\n", html)
-    return Markup(slim)  # noqa: S704 - the template escapes
+    return Markup(slim(template.render(page=page, check=check)))  # noqa: S704 - the template escapes

@@ -16,6 +16,7 @@ from course.curriculum.service import LessonLine, ModuleLine
 from course.questions import service as questions
 from course.questions.service import Pinned
 from course.web.cache import kept
+from course.web.shapes import gap
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,18 @@ def lesson_page(session: Session, edition: str, slug: str, today: dt.date) -> Le
     return kept(key, lambda: _make(session, edition, slug, today))
 
 
-def prose(page: LessonPage, checks: dict[str, Markup], *, staff: bool) -> Markup:
-    """Return the lesson's text with the reader's checks in their places."""
-    parts = []
+def place_of(check: str) -> str:
+    """Return the name of the gap for the check with this slug."""
+    return f"check {check}"
+
+
+def prose(page: LessonPage, *, staff: bool) -> Markup:
+    """Return the lesson's text with gaps, named by their questions, in the places of its checks."""
+    parts: list[str] = []
     for segment in page.segments:
         if isinstance(segment, body.Check):
-            parts.append(checks.get(segment.question_id, Markup()))
+            is_known = segment.question_id in page.checks
+            parts.append(gap(place_of(segment.question_id)) if is_known else "")
         elif isinstance(segment, body.Law) or staff or segment.audience == "all":
             parts.append(segment.html)
     return Markup("".join(parts))  # noqa: S704 - each part is Markup

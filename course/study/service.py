@@ -47,7 +47,7 @@ _READING = (
 def reading(session: Session, trainee_id: int, slug: str) -> Reading:
     """Return all of it in one statement: the lesson page's second and last."""
     found = {"trainee": trainee_id, "slug": slug, "lesson": slug}
-    rows = session.execute(_READING, found).all()
+    rows = session.connection().execute(_READING, found).all()
     edition, kind = rows[0][:2]
     tries = checks.newest(row[2:] for row in rows if row[2] is not None)
     return Reading(edition or "", kind == StudyEventKind.READ, tries)

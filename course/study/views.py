@@ -1,10 +1,11 @@
 """Modules and lessons as pages: reading, marking as read, knowledge checks, figures."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy.orm import Session
 
 from course import clock, db
@@ -26,11 +27,12 @@ from course.quizzes.tokens import Misread, sent_by_form, to_response, tokens
 from course.sources.service import edition
 from course.study import service
 from course.study.blocks import Reader, Unread, check_html, unread_html
-from course.study.page import LessonPage, lesson_page, prose
+from course.study.page import LessonPage, lesson_page, place_of, prose
 from course.study.service import Marking, Reading
 from course.web import shapes
 from course.web.cache import kept
 from course.web.static_files import answer, packed
+from course.web.templating import csrf_token
 
 bp = Blueprint("study", __name__)
 
@@ -109,16 +111,16 @@ def _page(opened: OpenLesson, instead: dict[str, Markup]) -> str:
     again = request.args.get("again", "")
     reader = _reader(me, reading.edition)
     views = {
-        slug: instead.get(slug)
+        place_of(slug): instead.get(slug)
         or check_html(page, reader, question, reading.checks.get(slug), again=slug == again)
         for slug, question in page.checks.items()
     }
     return shapes.page(
         "study/lesson.html",
         (reading.edition, page.slug, reader.today, reading.is_read),
-        {"prose": prose(page, views, staff=me.has(*STAFF))},
+        views,
         page=page,
-        prose=Markup(shapes.gap("prose")),  # noqa: S704 - a mark of ours
+        prose=partial(prose, page, staff=me.has(*STAFF)),
         today=reader.today,
         is_read=reading.is_read,
         may_mark=me.has(Role.TRAINEE),
@@ -126,7 +128,7 @@ def _page(opened: OpenLesson, instead: dict[str, Markup]) -> str:
 
 
 def _reader(me: Viewer, token: str) -> Reader:
-    return Reader(me, _secret(), token, clock.now().date())
+    return Reader(me, _secret(), token, clock.now().date(), escape(csrf_token()))
 
 
 @bp.post("/modules/<module>/<slug>/read")

@@ -1,7 +1,9 @@
 """The web floor: headers, log, failures, static files, templates. Features stand on it."""
 
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from course.config import Settings
@@ -9,10 +11,22 @@ from course.web import cache, failures, headers, log, readiness, static_files, t
 from course.web.templating import Counting, NavEntry
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Flask's own sessions; what signs them is made once, and not for every request."""
+
+    _signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return what reads and signs the cookie: the secret of an application never changes."""
+        self._signer = self._signer or super().get_signing_serializer(app)
+        return self._signer
+
+
 def configure(app: Flask, settings: Settings) -> None:
     """Set what Flask itself reads: the secret, cookies, limits."""
     https = settings.has_https
     app.extensions["practicum.settings"] = settings
+    app.session_interface = Sessions()
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SESSION_COOKIE_NAME="__Host-practicum" if https else "practicum",

@@ -16,13 +16,22 @@ from typing import Any
 from flask import current_app, g, request, session
 from markupsafe import Markup, escape
 
-from course.permissions import Role, Viewer
+from course.permissions import Viewer
 from course.web.cache import kept
-from course.web.templating import csrf_token
+from course.web.templating import csrf_token, frame
 
 # Random for each process: no content, name or answer can hold it.
 _MARK = secrets.token_hex(12)
 _GAP = re.compile(rf"{_MARK}-([^!]*)!")
+
+
+_INDENT = re.compile(r"\n\s+")
+_KEEPS_SPACE = re.compile("<(pre|textarea)")
+
+
+def slim(html: str) -> str:
+    """Return HTML without the indentation of its templates, a tenth of it; code keeps its own."""
+    return html if _KEEPS_SPACE.search(html) else _INDENT.sub("\n", html)
 
 
 def gap(name: str) -> str:
@@ -54,10 +63,9 @@ def page(template: str, key: tuple[Hashable, ...], gaps: Mapping[str, str], **gi
     `key` must decide all of `given`; `gaps` is safe HTML for the gaps that stand in `given`, by
     name. The frame's own gaps are filled here: the viewer's name, time zone and tokens.
     """
-    frame: dict[str, Any] = {}
-    current_app.update_template_context(frame)
-    me, nav = frame["me"], frame["nav"]
-    make = partial(_made, template, given | {"me": _nobody(me), "nav": nav, "Role": Role})
+    around = frame()
+    me, nav = around["me"], around["nav"]
+    make = partial(_made, template, {**around, **given, "me": _nobody(me)})
     whole = ("page", template, request.script_root, me.roles, me.theme, nav, *key)
     # A message is for one person and once: with one, the page is made for them alone.
     shape = make() if "_flashes" in session else kept(whole, make)
@@ -76,7 +84,7 @@ def _nobody(me: Viewer) -> Viewer:
 def _made(template: str, context: dict[str, Any]) -> Shape:
     # Not by render_template: it would hand the viewer to what is kept for everybody.
     with _token_as_gap():
-        return Shape.of(current_app.jinja_env.get_template(template).render(context))
+        return Shape.of(slim(current_app.jinja_env.get_template(template).render(context)))
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, session, url_for
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -45,6 +45,9 @@ class Counting:
         return self.count(me) if request.blueprint in self.on else {}
 
 
+_FRAME = "practicum.frame"
+
+
 def init_app(app: Flask, nav: list[NavEntry], counting: Counting) -> None:
     """Give templates their filters and context; an undefined name is an error."""
     app.jinja_env.undefined = StrictUndefined
@@ -59,7 +62,14 @@ def init_app(app: Flask, nav: list[NavEntry], counting: Counting) -> None:
     app.jinja_env.globals["csrf_token"] = csrf_token
     build = app.jinja_env.globals["url_for"] = _url_builder()
     app.jinja_env.globals["once"] = _once(app)
-    app.context_processor(_context(nav, counting, build))
+    app.extensions[_FRAME] = context = _context(nav, counting, build)
+    app.context_processor(context)
+
+
+def frame() -> dict[str, Any]:
+    """Return what the frame of every page is made of: who is looking, and the navigation."""
+    context: Callable[[], dict[str, Any]] = current_app.extensions[_FRAME]
+    return context()
 
 
 def _once(app: Flask) -> Callable[[str], Markup]:
@@ -73,10 +83,19 @@ def _once(app: Flask) -> Callable[[str], Markup]:
 
 
 def csrf_token() -> str:
-    """Return the token of this request's forms, signed once for all of them."""
+    """Return the token of this request's forms."""
     if "form_token" not in g:
-        g.form_token = generate_csrf()
+        raw = session.get("csrf_token")
+        secret = current_app.config["SECRET_KEY"]
+        g.form_token = _signed(raw, secret) if raw else generate_csrf()
     return str(g.form_token)
+
+
+@functools.lru_cache(8192)
+def _signed(raw: str, secret: str) -> str:
+    # It lives as long as the sign-in, so one signature does for all of its pages.
+    del raw, secret  # in the session and the settings of this request
+    return str(generate_csrf())
 
 
 UrlFor = Callable[..., str]
@@ -100,13 +119,13 @@ def _url_builder() -> UrlFor:
 
 def _context(
     nav: list[NavEntry], counting: Counting, build: UrlFor
-) -> Callable[[], dict[str, object]]:
+) -> Callable[[], dict[str, Any]]:
     @functools.lru_cache(200)
     def plain(root: str, here: str | None, roles: frozenset[Role]) -> tuple[NavItem, ...]:
         del root  # as above
         return _nav([entry for entry in nav if not roles.isdisjoint(entry[2])], here, build)
 
-    def context() -> dict[str, object]:
+    def context() -> dict[str, Any]:
         # An error page says itself who is looking: the database may be what failed.
         me = None if g.get("failing") else current_viewer()
         items = plain(request.script_root, request.blueprint, me.roles) if me else ()

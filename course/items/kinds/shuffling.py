@@ -1,5 +1,6 @@
 """The order in which things are shown: from a seed and their ids alone, never from the key."""
 
+import functools
 import hashlib
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
@@ -9,7 +10,13 @@ T = TypeVar("T")
 
 def shuffled(ids: Sequence[str], seed: str, interaction: str) -> list[str]:
     """Return the ids by a hash of seed and id: the same on every machine, each order as likely."""
-    return sorted(ids, key=lambda one: _chance(seed, interaction, one))
+    return list(_shuffled(tuple(ids), seed, interaction))
+
+
+# Kept: a question that is shown is asked for its order again when it is answered.
+@functools.lru_cache(8192)
+def _shuffled(ids: tuple[str, ...], seed: str, interaction: str) -> tuple[str, ...]:
+    return tuple(sorted(ids, key=lambda one: _chance(seed, interaction, one)))
 
 
 def _chance(seed: str, interaction: str, one: str) -> bytes:

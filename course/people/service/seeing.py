@@ -34,7 +34,7 @@ def viewer_of(token: str) -> Viewer | None:
     None when the sign-in ended or is too old, and when the person was disabled since.
     """
     known = {"digest": digest(token), "now": clock.now()}
-    row = db.session().execute(_VIEWER, known).one_or_none()
+    row = db.session().connection().execute(_VIEWER, known).one_or_none()
     if row is None:
         return None
     roles = parse_roles(row.roles)

@@ -6,6 +6,7 @@ ids on the page are made, is derived from who, which version and which try.
 """
 
 import datetime as dt
+import functools
 import hmac
 import json
 from collections.abc import Iterable, Sequence
@@ -38,6 +39,7 @@ class CheckState:
     fraction: Decimal | None
 
 
+@functools.lru_cache(8192)
 def check_key(secret: str, trainee_public_id: str, version_id: int, number: int) -> str:
     """Return the public id of a try at a check: 128 bits that only the site can make."""
     text = f"check|{trainee_public_id}|{version_id}|{number}"
