@@ -125,8 +125,8 @@ def _say(text: str) -> None:
 
 def _arguments(words: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m course.bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of each figure (3)")
-    parser.add_argument("--seconds", type=float, default=5.0, help="length of a round (5)")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of each figure (7)")
+    parser.add_argument("--seconds", type=float, default=2.0, help="length of a round (2)")
     parser.add_argument("--only", choices=["sqlite", "postgresql"], help="one database only")
     parser.add_argument("--content", type=Path, default=ROOT, help="the folder of the content")
     parser.add_argument("--output", type=Path, default=LATEST, help="where the figures are written")
