@@ -81,7 +81,9 @@ class OnPostgres:
         try:
             self.server._run(checker, *words, "--heapallindexed", "crash")
         except RuntimeError as error:
-            return [str(error)]
+            if "is not available" not in str(error):
+                return [str(error)]
+            print("NOT RUN: pg_amcheck found no extension to check with")
         return []
 
     def revive(self):
