@@ -17,6 +17,7 @@ from course.quizzes.shown import Reviewed, Taking, reviewed, taking
 from course.quizzes.tokens import tokens
 from course.studio.service import lists
 from course.studio.sheets import Fault, LessonText
+from course.web.cache import kept
 
 _KEY = "studio-preview"
 
@@ -82,6 +83,11 @@ def lesson(
         faults += tuple(Fault(line, words) for line, words in error.problems)
     minutes, words = body.minutes(blocks), body.words(blocks)
     return LessonPreview(sheet.front, minutes, words, prose, faults)
+
+
+def in_text(session: Session, edition: str) -> dict[str, str]:
+    """Return how each reference is cited in a text, by its key; kept for an edition."""
+    return kept(("studio-in-text", edition), lambda: _in_text(session))
 
 
 def _in_text(session: Session) -> dict[str, str]:

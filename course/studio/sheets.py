@@ -157,6 +157,8 @@ _PLAINER = {
     "String should match pattern '^[a-z0-9]+(-[a-z0-9]+)*$'": (
         "must be lower-case letters and digits, with single hyphens between them"
     ),
+    "Input should be a valid decimal": "must be a number",
+    "Input should be a valid integer": "must be a whole number",
     "Field required": "is missing",
     "Extra inputs are not permitted": "there is no such field here",
 }

@@ -14,7 +14,7 @@ def cookie(site):
 def address(site):
     """A question that is answered by choosing."""
     (slug,) = site.rows("SELECT slug FROM question WHERE kind = 'choice' ORDER BY id LIMIT 1")[0]
-    return f"/studio/questions/{slug}"
+    return f"/studio/questions/{slug}?as=sheet"
 
 
 def _with_stem(text, words):
@@ -66,3 +66,23 @@ def test_a_trial_is_taken_by_keyboard_to_its_reasons(open_context, cookie):
     page.get_by_role("button", name="Finish now").press("Enter")
     assert page.get_by_role("heading", level=1).inner_text().endswith("%")
     assert page.locator(".explanation").count() > 1
+
+
+def test_a_question_is_written_box_by_box_with_its_preview_beside(open_context, cookie):
+    page = open_context(cookie=cookie).new_page()
+    page.goto("/studio/banks/ethics/new?type=short-text")
+    page.get_by_label("Stem").fill("What is renewed before each exercise?")
+    first = page.get_by_role("group", name="Right answer 1")
+    first.get_by_label("Text").fill("Consent")
+    page.locator("#preview").get_by_text("There is no preview until this is mended").wait_for()
+    first.get_by_label("Why").fill("It looks done after the first session.")
+    page.get_by_label("Id", exact=True).fill("eth-renewed-each-time")
+    page.get_by_label("Explanation").fill("Consent is renewed.")
+    page.get_by_label("Objective").select_option(index=1)
+    page.get_by_label("Difficulty").fill("0.7")
+    page.locator("#preview").get_by_text("What is renewed before each").first.wait_for()
+    page.get_by_role("button", name="Keep as a draft").press("Enter")
+    page.get_by_text("Your draft is kept").wait_for()
+    assert first.get_by_label("Text").input_value() == "Consent"
+    page.get_by_role("button", name="Throw the draft away").press("Enter")
+    page.get_by_text("was thrown away").wait_for()

@@ -45,7 +45,8 @@ class Desk:
 
     def sheet(self, url):
         """The text in the form of a page."""
-        found = re.search(r'<textarea class="code".*?>(.*?)</textarea>', self.text(url), re.DOTALL)
+        page = self.text(f"{url}{'&' if '?' in url else '?'}as=sheet")
+        found = re.search(r'<textarea class="code".*?>(.*?)</textarea>', page, re.DOTALL)
         return unescape(found[1])
 
     def send(self, url, do, text, base=1, **more):

@@ -2,8 +2,9 @@
 
 import difflib
 from dataclasses import dataclass
+from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, request
+from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -58,6 +59,16 @@ def quiz_of(session: Session, viewer: Viewer | None, slug: str) -> NumberedQuiz 
     """Load a quiz for the studio."""
     del viewer
     return current.quiz(session, slug)
+
+
+def by_sheet() -> bool:
+    """Return whether the viewer asked for the sheet instead of the boxes."""
+    return request.args.get("as") == "sheet"
+
+
+def ways(endpoint: str, **values: Any) -> tuple[str, str]:
+    """Return the addresses of an editing page: with boxes, and as a sheet."""
+    return url_for(endpoint, **values), url_for(endpoint, **{**values, "as": "sheet"})
 
 
 @dataclass(frozen=True)

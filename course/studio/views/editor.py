@@ -5,29 +5,37 @@ from dataclasses import dataclass, field
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from course import db, items
-from course.permissions import the_viewer
+from course import db
 from course.sources.service import edition
 from course.studio import fields, guide, sheets
 from course.studio import page as pages
-from course.studio.forms import FieldsForm, RetireForm
+from course.studio.fields import QuestionForm
+from course.studio.forms import RetireForm
 from course.studio.models import Draft
 from course.studio.service import lists
 from course.studio.service.current import OpenQuestion
-from course.studio.sheets import Fault, Sheet
-from course.studio.views.desk import is_fragment, may_write
+from course.studio.sheets import Fault
+from course.studio.views.desk import by_sheet, is_fragment, may_write
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Where the form goes, and what it is about; `question` is None for a new one."""
+    """What the form is about, and its addresses: with boxes, as a sheet.
 
-    action: str
+    `question` is None for a new one.
+    """
+
+    ways: tuple[str, str]
     bank: str
     bank_title: str
     kind: str
     question: OpenQuestion | None = None
     draft: Draft | None = None
+
+    @property
+    def action(self) -> str:
+        """Where the form goes: it comes back the way it was asked for."""
+        return self.ways[by_sheet()]
 
 
 @dataclass(frozen=True)
@@ -41,59 +49,62 @@ class State:
     moved: int = 0
     differences: str = ""
     retire: RetireForm | None = None
-    form: FieldsForm | None = field(default=None, compare=False)
+    form: QuestionForm | None = field(default=None, compare=False)
 
 
-def by_fields() -> bool:
-    """Return whether the question is shown or was sent field by field."""
-    return request.values.get("as") == "fields"
-
-
-def sent_form(kind: str) -> FieldsForm | None:
+def sent_form(kind: str) -> QuestionForm | None:
     """Return the form with fields as it was sent; None when a sheet was sent."""
-    return _chosen(FieldsForm()) if by_fields() and kind in fields.KINDS else None
+    return fields.FORMS[kind]() if request.form.get("as") == "fields" else None
 
 
-def _chosen(form: FieldsForm) -> FieldsForm:
-    known = lists.objectives(db.session(), edition(db.session()))
-    labels = {one.slug: f"{one.module} · {one.text} ({one.tier})" for one in known}
-    given = form.objective.data or ""
-    extra = {} if given in labels else {given: given or "Choose one"}
-    form.objective.choices = {**extra, **labels}
-    return form
+def opened_form(kind: str, text: str, *, blank: bool) -> QuestionForm | None:
+    """Return the form that shows a sheet, or nothing yet when it is `blank`.
 
-
-def opened_form(desk: Desk, sheet: Sheet[items.Source]) -> FieldsForm | None:
-    """Return the form with a sheet's fields; None where they are not asked for or not readable."""
-    if not by_fields() or desk.kind not in fields.KINDS:
+    None where the viewer asked for the sheet, and where it is none that boxes could show.
+    """
+    if by_sheet():
         return None
-    if sheet.thing is None:
-        return None if desk.question else _chosen(FieldsForm(data=fields.empty(desk.kind)))
-    return _chosen(FieldsForm(formdata=None, data=fields.values(sheet.thing)))
+    return fields.empty(kind) if blank else fields.opened(kind, text)
+
+
+def _objectives(form: QuestionForm) -> None:
+    """Offer every objective under its lesson, and what is chosen if there is no such one."""
+    known = lists.objectives(db.session(), edition(db.session()))
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in known:
+        groups.setdefault(f"{one.module} · {one.lesson}", []).append((one.slug, one.text))
+    given = form.objective.data or ""
+    extra = [] if given in {one.slug for one in known} else [(given, given or "Choose one")]
+    form.objective.choices = {"": extra, **groups} if extra else groups
+
+
+def _ready(form: QuestionForm | None, state: State, kind: str) -> QuestionForm | None:
+    """Return the form as the page shows it: with its lists, spare rows, and what is wrong."""
+    if form is not None:
+        _objectives(form)
+        form.grow()
+        fields.tell(form, state.faults, kind)
+    return form
 
 
 def show(desk: Desk, state: State, code: int = 200) -> ResponseReturnValue:
     """Return the page, or for a script only its preview."""
     session = db.session()
     sheet = sheets.question(state.text)
-    if state.form is not None:
-        fields.tell(state.form, state.faults, desk.kind)
     preview = pages.question(session, edition(session), sheet.thing) if sheet.thing else None
+    form = _ready(state.form, state, desk.kind)
+    shown = {"preview": preview, "state": state, "form": form}
     if is_fragment():
-        return render_template("studio/_question_preview.html", preview=preview, state=state), code
+        return render_template("studio/_question_preview.html", **shown), code
     return (
         render_template(
             "studio/question.html",
             desk=desk,
-            state=state,
-            form=state.form,
-            preview=preview,
+            references=pages.in_text(session, edition(session)) if state.form else {},
             guide=guide.guides().get(desk.kind),
-            kinds=list(items.KINDS),
-            has_fields=desk.kind in fields.KINDS,
             retire=state.retire or RetireForm(formdata=None),
             may_write=may_write(),
-            me_id=the_viewer().id,
+            **shown,
         ),
         code,
     )

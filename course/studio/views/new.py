@@ -12,7 +12,16 @@ from course.studio import fields, guide, sheets
 from course.studio.models import DraftKind
 from course.studio.service import current
 from course.studio.sheets import Fault, Sheet
-from course.studio.views.desk import bank_of, bp, discard_draft, draft_of, keep_draft, sent
+from course.studio.views.desk import (
+    bank_of,
+    bp,
+    by_sheet,
+    discard_draft,
+    draft_of,
+    keep_draft,
+    sent,
+    ways,
+)
 from course.studio.views.editor import Desk, State, opened_form, sent_form, show
 from course.studio.views.questions import id_line, published
 
@@ -25,9 +34,9 @@ def _kind() -> str:
 
 
 def _desk(bank: Bank, key: str = "") -> Desk:
-    action = url_for("studio.new", slug=bank.slug, type=_kind(), draft=key or None)
+    where = ways("studio.new", slug=bank.slug, type=_kind(), draft=key or None)
     draft = draft_of(_KIND, key) if key else None
-    return Desk(action, bank.slug, bank.title, _kind(), draft=draft)
+    return Desk(where, bank.slug, bank.title, _kind(), draft=draft)
 
 
 @bp.get("/banks/<slug>/new")
@@ -40,7 +49,8 @@ def new(bank: Bank) -> ResponseReturnValue:
     if sheet.thing is not None:
         desk = replace(desk, kind=sheet.thing.type)
     faults = sheet.faults if desk.draft else ()
-    return show(desk, State(text, 0, faults, form=opened_form(desk, sheet)))
+    form = opened_form(desk.kind, text, blank=not desk.draft)
+    return show(desk, State(text, 0, faults, form=form))
 
 
 @bp.post("/banks/<slug>/new")
@@ -68,7 +78,7 @@ def _draft(bank: Bank, desk: Desk, state: State) -> ResponseReturnValue:
         words = "a draft is kept under an id of its own: give one that is not taken"
         fault = Fault(id_line(state.text), words, ("id",))
         return show(desk, replace(state, faults=(fault,)), 422)
-    back = url_for("studio.new", slug=bank.slug, type=desk.kind, draft=name)
+    back = ways("studio.new", slug=bank.slug, type=desk.kind, draft=name)[by_sheet()]
     return keep_draft(_KIND, name, replace(sent(), text=state.text, base=0), back, bank.slug)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from course import db, items
@@ -20,6 +20,7 @@ from course.studio.sheets import Fault, Sheet
 from course.studio.views.desk import (
     acting,
     bp,
+    by_sheet,
     differences,
     discard_draft,
     draft_of,
@@ -28,6 +29,7 @@ from course.studio.views.desk import (
     question_of,
     sent,
     tell,
+    ways,
 )
 from course.studio.views.editor import Desk, State, opened_form, sent_form, show
 
@@ -36,7 +38,7 @@ _KIND = DraftKind.QUESTION
 
 def _desk(found: OpenQuestion) -> Desk:
     return Desk(
-        action=url_for("studio.question", slug=found.slug),
+        ways=ways("studio.question", slug=found.slug),
         bank=found.bank,
         bank_title=found.bank_title,
         kind=found.source.type,
@@ -56,7 +58,8 @@ def question(found: OpenQuestion) -> ResponseReturnValue:
     sheet = sheets.question(text)
     if sheet.thing is not None:
         desk = replace(desk, kind=sheet.thing.type)
-    return show(desk, State(text, base, sheet.faults, form=opened_form(desk, sheet)))
+    form = opened_form(desk.kind, text, blank=False)
+    return show(desk, State(text, base, sheet.faults, form=form))
 
 
 @bp.post("/questions/<slug>")
@@ -110,7 +113,7 @@ def published(desk: Desk, state: State, source: items.Source) -> ResponseReturnV
         return show(desk, _both(state, source.id, moved), 409)
     except Refused as refused:
         return show(desk, replace(state, faults=(Fault(0, str(refused)),)), 409)
-    url = url_for("studio.question", slug=source.id)
+    url = ways("studio.question", slug=source.id)[by_sheet()]
     return tell(f"Version {number} is published. New attempts get it; old ones keep theirs.", url)
 
 

@@ -22,7 +22,11 @@ async function refresh(form, state) {
     if (!reply.ok && reply.status !== 422) return;
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     const made = page.querySelector(form.dataset.preview);
-    if (made) document.querySelector(form.dataset.preview).replaceWith(made);
+    if (!made) return;
+    const shown = document.querySelector(form.dataset.preview);
+    const top = shown.scrollTop;
+    shown.replaceWith(made);
+    made.scrollTop = top;
   } catch {
     // The old preview stays; the button is there, and nothing that was typed is lost.
   }
