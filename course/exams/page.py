@@ -130,8 +130,8 @@ class Listed:
     taken: Taken | None
 
 
-def listed(session: Session, trainee_id: int | None, now: dt.datetime) -> list[Listed]:
-    """Return every exam, with how a trainee stands with it."""
-    exams = catalog.exams(session, edition(session))
+def listed(session: Session, token: str, trainee_id: int | None, now: dt.datetime) -> list[Listed]:
+    """Return every exam of an edition, with how a trainee stands with it."""
+    exams = catalog.exams(session, token)
     mine = service.taken(session, trainee_id, exams, now) if trainee_id and exams else {}
     return [Listed(one, mine.get(one.id)) for one in exams]

@@ -8,6 +8,7 @@ from course.curriculum import service as curriculum
 from course.errors import Refused
 from course.exams import page
 from course.permissions import Role, policy, the_viewer
+from course.quizzes.service.catalog import loose
 from course.quizzes.service.read import Head, own_attempt
 from course.quizzes.states import AttemptState
 from course.quizzes.views.attempts import settled
@@ -19,11 +20,15 @@ bp = Blueprint("exams", __name__)
 @bp.get("/exams")
 @policy("quiz.read")
 def index() -> ResponseReturnValue:
-    """List the exams: what each is for, how long it is, and the viewer's last practice mark."""
+    """List the exams, each with the viewer's last practice mark, and quizzes of no module."""
     me = the_viewer()
     trainee_id = me.id if me.has(Role.TRAINEE) else None
+    session = db.session()
+    token = edition(session)
     return render_template(
-        "exams/index.html", lines=page.listed(db.session(), trainee_id, clock.now())
+        "exams/index.html",
+        lines=page.listed(session, token, trainee_id, clock.now()),
+        others=loose(session, token),
     )
 
 

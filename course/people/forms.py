@@ -129,7 +129,7 @@ class NewPasswordForm(FlaskForm):
 class JoinForm(NewPasswordForm):
     """Taking up an invitation."""
 
-    name = _name_field("As your supervisor and your certificates should show it.")
+    name = _name_field("As your supervisor and the director of your program should see it.")
     zone = _zone_field()
 
 
@@ -148,7 +148,7 @@ class AskResetForm(FlaskForm):
 class ProfileForm(FlaskForm):
     """What people decide about themselves."""
 
-    name = _name_field("As your supervisor and your certificates should show it.")
+    name = _name_field("As your supervisor and the director of your program should see it.")
     zone = _zone_field()
     theme = RadioField("Colors", choices=_THEME_LABELS)
     wants_digest = BooleanField(

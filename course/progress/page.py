@@ -29,7 +29,7 @@ def results(session: Session, trainee_id: int) -> dict[str, Any]:
         "modules": modules,
         "areas": {letter: title for letter, title in AREAS.items() if letter in taught},
         "share": service.share,
-        "exams": exams.listed(session, trainee_id, clock.now()),
+        "exams": exams.listed(session, token, trainee_id, clock.now()),
         "objectives": [
             (line, answered[line.slug])
             for line in objectives.taught(session, token)

@@ -64,6 +64,15 @@ def blank(kind: str) -> str:
     return yamlfile.dump(fields)
 
 
+#: The sheet of a new quiz.
+BLANK_QUIZ = """\
+quiz: ""
+title: ""
+intro: ""
+draw: {bank: "", pool: practice, questions: 15}
+practice_mark: 0.7
+"""
+
 _SHARED: dict[str, Any] = {
     "explanation": "",
     "objective": "",

@@ -147,9 +147,11 @@ def _is_consequence(fault: Fault, others: list[Fault]) -> bool:
     """Return whether a list is only called too short because something in it is wrong."""
     size = len(fault.loc)
     inside = any(one.loc[:size] == fault.loc and len(one.loc) > size for one in others)
-    return inside and "after validation" in fault.words
+    return inside and fault.words.startswith("at least")
 
 
+#: What is said of a list that has too few.
+_FEW = r"at least \1 needed, and here are \2"
 #: Where the library's words are those of a programmer.
 _PLAINER = {
     r"String should match pattern '\S'": "must not be empty",
@@ -158,14 +160,30 @@ _PLAINER = {
         "must be lower-case letters and digits, with single hyphens between them"
     ),
     "Input should be a valid decimal": "must be a number",
-    "Input should be a valid integer": "must be a whole number",
     "Field required": "is missing",
     "Extra inputs are not permitted": "there is no such field here",
 }
 
 
+#: The same, where a number stands in them.
+_PATTERNS = (
+    (r"Input should be a valid integer.*", "must be a whole number"),
+    (r"String should have at least (\d+) characters?", r"must have at least \1 characters"),
+    (r"String should have at most (\d+) characters?", r"must have at most \1 characters"),
+    (r"\w+ should have at least (\d+) items? after validation, not (\d+)", _FEW),
+    (r"\w+ should have at most (\d+) items? after validation, not (\d+)", r"at most \1 fit"),
+    (r"Input should be (greater|less) than( or equal to)? (.+)", r"must be \1 than\2 \3"),
+    (r"Value error, (.*)", r"\1"),
+)
+
+
 def _words(message: str) -> str:
-    return _PLAINER.get(message, message.removeprefix("Value error, "))
+    if plain := _PLAINER.get(message):
+        return plain
+    for pattern, words in _PATTERNS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return found.expand(words)
+    return message
 
 
 def _place(loc: Location) -> Location:
@@ -186,6 +204,15 @@ def quiz_text(file: QuizFile) -> str:
 def lesson_text(front: LessonFront, text: str) -> str:
     """Return the sheet of a lesson, in canonical form."""
     return lesson_file(front, text)
+
+
+_QUIZ = re.compile(r"^(?:quiz|exam): *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']? *$", re.MULTILINE)
+
+
+def slug_in(text: str) -> str:
+    """Return the id that the sheet of a quiz gives, also when the rest cannot be read."""
+    found = _QUIZ.search(text)
+    return found[1][:64] if found else ""
 
 
 _ID = re.compile(r"^id: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']? *$", re.MULTILINE)

@@ -20,7 +20,7 @@ from course.permissions import Role, Viewer, policy, the_viewer
 from course.questions.service import Pinned
 from course.quizzes.service import checks, closing
 from course.quizzes.service.answers import Save
-from course.quizzes.service.catalog import quiz_of_module
+from course.quizzes.service.catalog import quizzes_of_module
 from course.quizzes.service.checks import Try
 from course.quizzes.service.twice import once
 from course.quizzes.tokens import Misread, sent_by_form, to_response, tokens
@@ -93,7 +93,7 @@ def module(line: ModuleLine) -> ResponseReturnValue:
         "study/module.html",
         module=line,
         read=service.lessons_read(session, the_viewer().id),
-        quiz=quiz_of_module(session, line.slug),
+        quizzes=quizzes_of_module(session, line.slug),
         areas=AREAS,
     )
 

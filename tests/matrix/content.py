@@ -104,6 +104,8 @@ practice_mark: 0.7
 """
 
 
+RETIRED = QUIZ.replace("first", "retired", 1).replace("module: first-module\n", "")
+
 PRETEST = """exam: first-exam
 title: First exam
 intro: Two questions.
@@ -151,6 +153,7 @@ def write(root: Path) -> Path:
         "quizzes/first.yaml": f"bank: first\ntitle: First bank\nquestions:\n{_questions()}",
         "quizzes/exams/first-exam.yaml": PRETEST,
         "quizzes/modules/first-quiz.yaml": QUIZ,
+        "quizzes/modules/retired-quiz.yaml": RETIRED,
     }
     for slug in ("first-set", "other-set"):
         files[f"course/goals/requirement_sets/{slug}.yaml"] = evidence.SET.format(slug=slug)

@@ -132,7 +132,8 @@ _STUDIO = {
     "first": ("bank", "new", "create"),
     "first-one": ("question", "edit", "retire", "restore"),
     "first-lesson": ("lesson", "edit_lesson"),
-    "first-quiz": ("quiz", "edit_quiz", "quiz_results", "trial", "take"),
+    "first-quiz": ("quiz", "edit_quiz", "retire_quiz", "quiz_results", "trial", "take"),
+    "retired-quiz": ("restore_quiz",),
 }
 
 _BY_ENDPOINT: dict[str, Callable[[World, str], Values]] = {

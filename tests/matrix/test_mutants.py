@@ -88,7 +88,7 @@ OWNERSHIP = {
     "others_trainee": "accommodations.show",
 }
 #: Loaders of what is shared by all who hold the role, or of the viewer's own row.
-STUDIO = {"bank_of", "question_of", "lesson_of", "quiz_of", "_quiz_question"}
+STUDIO = {"bank_of", "question_of", "lesson_of", "quiz_of", "_retired", "_quiz_question"}
 SHARED = {
     *STUDIO,
     "any_quiz",

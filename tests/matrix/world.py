@@ -15,6 +15,7 @@ from course.people.models import Assignment, LinkPurpose, Person
 from course.people.service import acts, links
 from course.people.service.acts import Acting
 from course.permissions import Role
+from course.quizzes import content as quizzes
 from course.quizzes.models import Attempt
 from course.quizzes.service import closing, planning
 from course.quizzes.service import start as starting
@@ -96,6 +97,7 @@ def make(app: Any, folder: Any, write: Any = files.write) -> World:
     world = World(app)
     with app.app_context():
         load(write(folder), clock.now(), say=lambda _: None)
+        _retire_a_quiz()
         _people(world)
         _groups(world)
         for name in ("trainee", "mia", "otto", "disabled"):
@@ -111,6 +113,11 @@ def make(app: Any, folder: Any, write: Any = files.write) -> World:
     _sign_in(world)
     _disable(world)
     return world
+
+
+def _retire_a_quiz() -> None:
+    with db.writing() as session:
+        quizzes.retire(session, "retired-quiz", clock.now())
 
 
 def _people(world: World) -> None:

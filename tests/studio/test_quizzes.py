@@ -12,7 +12,7 @@ URL = "/studio/quizzes/first-quiz"
 
 def test_the_page_shows_sheet_settings_and_numbers(desk):
     assert desk.sheet(URL).startswith("quiz: first-quiz\n")
-    page = words(desk.get(URL))
+    page = words(desk.get(f"{URL}?as=sheet"))
     assert "draw bank first, pool practice, questions 2" in page
     assert "practice_mark 0.7" in page
     assert "Objective mock practice do-one 1 1 do-two 0 1 All 1 2" in page

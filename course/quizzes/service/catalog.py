@@ -28,7 +28,7 @@ def quizzes(session: Session) -> dict[int, QuizLine]:
 
 @dataclass(frozen=True)
 class ExamLine:
-    """A mock exam or pre-test that can be taken, and its file."""
+    """A quiz of no module, such as a mock exam, and its file."""
 
     id: int
     slug: str
@@ -37,23 +37,37 @@ class ExamLine:
 
 def exams(session: Session, edition: str) -> tuple[ExamLine, ...]:
     """Return every exam in use: pre-tests first, then the shorter ones."""
-    return kept(("exams", edition), lambda: _exams(session))
+    exams = [one for one in _of_no_module(session, edition) if one.file.is_exam]
+    return tuple(sorted(exams, key=lambda one: (not one.file.is_pretest, one.file.count)))
 
 
-def _exams(session: Session) -> tuple[ExamLine, ...]:
+def _of_no_module(session: Session, edition: str) -> tuple[ExamLine, ...]:
+    return kept(("quizzes-of-no-module", edition), lambda: _read(session))
+
+
+def _read(session: Session) -> tuple[ExamLine, ...]:
     rows = session.execute(
         select(Quiz.id, Quiz.slug, QuizVersion.body)
         .join(QuizVersion, QuizVersion.id == Quiz.current_version_id)
         .where(Quiz.retired_at.is_(None), Quiz.module.is_(None))
         .order_by(Quiz.slug)
     )
-    found = (ExamLine(row.id, row.slug, parsed(row.body)) for row in rows)
-    exams = [one for one in found if one.file.is_exam]
-    return tuple(sorted(exams, key=lambda one: (not one.file.is_pretest, one.file.count)))
+    return tuple(ExamLine(row.id, row.slug, parsed(row.body)) for row in rows)
+
+
+def loose(session: Session, edition: str) -> tuple[ExamLine, ...]:
+    """Return every quiz in use that closes no module and is no exam, by title."""
+    found = [one for one in _of_no_module(session, edition) if not one.file.is_exam]
+    return tuple(sorted(found, key=lambda one: one.file.title))
+
+
+def quizzes_of_module(session: Session, module: str) -> list[QuizLine]:
+    """Return the quizzes of a module, the one that was there first before the others."""
+    query = select(Quiz.slug, Quiz.title, Quiz.module)
+    found = query.where(Quiz.module == module, Quiz.retired_at.is_(None)).order_by(Quiz.id)
+    return [QuizLine(*row) for row in session.execute(found)]
 
 
 def quiz_of_module(session: Session, module: str) -> QuizLine | None:
     """Return the quiz that closes a module, None when it has none."""
-    query = select(Quiz.slug, Quiz.title, Quiz.module)
-    row = session.execute(query.where(Quiz.module == module, Quiz.retired_at.is_(None))).first()
-    return None if row is None else QuizLine(*row)
+    return next(iter(quizzes_of_module(session, module)), None)

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from course import clock, db
+from course.curriculum import service as curriculum
+from course.curriculum.service import ModuleLine
 from course.errors import Refused
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.quizzes import rules
@@ -46,7 +48,13 @@ def show(quiz: OpenQuiz) -> ResponseReturnValue:
         standing=starting.standing(session, me.id, quiz.id),
         past=histories.past(session, me.id, quiz.id),
         may_start=me.has(Role.TRAINEE),
+        module=_module(quiz),
     )
+
+
+def _module(quiz: OpenQuiz) -> ModuleLine | None:
+    session, slug = db.session(), quiz.file.of_module
+    return curriculum.find_module(session, edition(session), slug) if slug else None
 
 
 @bp.post("/quizzes/<slug>/attempts")

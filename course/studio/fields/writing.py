@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from wtforms import BooleanField, Field, FieldList, Form, FormField
+from wtforms import BooleanField, Form, FormField
 
 from course import yamlfile
 from course.studio.fields import gaps
+from course.studio.fields.faults import put
 from course.studio.fields.rows import Rows, block, line
 from course.studio.fields.shapes import ClozeForm, QuestionForm
 from course.studio.sheets import Fault
@@ -139,34 +140,4 @@ def _allow(form: QuestionForm, places: dict[Location, Form]) -> dict[str, Any]:
 
 def tell(form: QuestionForm, faults: Sequence[Fault], kind: str) -> None:
     """Put every fault at its box, and at the form's head what belongs to none."""
-    places = _written(form, kind).places
-    for fault in faults:
-        field = _field(form, places, fault.loc)
-        if field is None:
-            form.form_errors = [*form.form_errors, str(fault)]
-        else:
-            field.errors = [*field.errors, f"{fault.words}."]
-    for one in form:
-        if isinstance(one, FieldList):
-            # A list of forms knows only what its own validation found.
-            one.errors = [entry.errors for entry in one.entries if entry.errors]
-
-
-def _field(form: QuestionForm, places: dict[Location, Form], loc: Location) -> Field | None:
-    """Return the box of a location in the sheet; None where it is the whole or a whole table."""
-    for end in range(len(loc), 0, -1):
-        if row := places.get(loc[:end]):
-            boxes = {one.short_name: one for one in row if one.type != "HiddenField"}
-            named = boxes.get(str(loc[end])) if loc[end:] else None
-            return named or next(iter(boxes.values()))
-    match loc:
-        case ("vignette", str(name)) if name in form:
-            return form[name]
-        case ("vignette", *_):
-            return form.age
-        case ("references", int(at)):
-            said = [one for one in form.references if line(one.data)]
-            return said[at]
-        case (str(name), *_) if name in form and not isinstance(form[name], FieldList):
-            return form[name]
-    return None
+    put(form, _written(form, kind).places, faults)

@@ -10,6 +10,7 @@ from course.curriculum.models import Lesson, LessonVersion, Module
 from course.curriculum.service import CurrentLesson, current_lesson
 from course.questions.models import Bank, Question, QuestionVersion
 from course.quizzes.models import Quiz, QuizVersion
+from course.quizzes.schemas import QuizFile, parsed
 from course.quizzes.service.start import OpenQuiz
 from course.quizzes.service.start import quiz as open_quiz
 from course.studio import sheets
@@ -56,6 +57,11 @@ def question(session: Session, slug: str) -> OpenQuestion | None:
 def is_taken(session: Session, slug: str) -> bool:
     """Return whether a question has this id, in use or retired: an id is taken for ever."""
     return session.scalar(select(Question.id).where(Question.slug == slug)) is not None
+
+
+def is_quiz(session: Session, slug: str) -> bool:
+    """Return whether a quiz has this id, in use or retired: an id is taken for ever."""
+    return session.scalar(select(Quiz.id).where(Quiz.slug == slug)) is not None
 
 
 def bank(session: Session, slug: str) -> Bank | None:
@@ -112,6 +118,16 @@ def quiz(session: Session, slug: str) -> NumberedQuiz | None:
         return None
     query = select(QuizVersion.number).where(QuizVersion.id == found.version_id)
     return NumberedQuiz(found, session.execute(query).scalar_one())
+
+
+def retired_quiz(session: Session, slug: str) -> QuizFile | None:
+    """Return what a retired quiz is in its current version; None when there is no such one."""
+    body = session.scalar(
+        select(QuizVersion.body)
+        .join(Quiz, Quiz.current_version_id == QuizVersion.id)
+        .where(Quiz.slug == slug, Quiz.retired_at.is_not(None))
+    )
+    return None if body is None else parsed(body)
 
 
 def numbers(session: Session, kind: str, slug: str) -> int:

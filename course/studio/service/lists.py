@@ -1,4 +1,4 @@
-"""What the studio lists: banks with their numbers, and a bank's questions page by page."""
+"""A bank's questions page by page, and the objectives that they can have."""
 
 import json
 from dataclasses import dataclass
@@ -11,43 +11,9 @@ from course import items
 from course.curriculum import service as curriculum
 from course.curriculum.models import Lesson, Module, Objective
 from course.questions.models import Bank, Question, QuestionVersion
-from course.quizzes.models import Quiz
 from course.web.cache import kept
 
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class BankLine:
-    """A bank in a list: how many questions are in use, and how many are retired."""
-
-    slug: str
-    title: str
-    questions: int
-    retired: int
-
-
-def banks(session: Session) -> list[BankLine]:
-    """Return every bank by title."""
-    query = (
-        select(
-            Bank.slug,
-            Bank.title,
-            func.count(Question.id).filter(Question.retired_at.is_(None)),
-            func.count(Question.id).filter(Question.retired_at.is_not(None)),
-        )
-        .outerjoin(Question, Question.bank_id == Bank.id)
-        .where(Bank.retired_at.is_(None))
-        .group_by(Bank.id, Bank.slug, Bank.title)
-        .order_by(Bank.title, Bank.slug)
-    )
-    return [BankLine(*row) for row in session.execute(query)]
-
-
-def quizzes(session: Session) -> list[tuple[str, str]]:
-    """Return slug and title of every quiz in use, by title."""
-    query = select(Quiz.slug, Quiz.title).where(Quiz.retired_at.is_(None))
-    return [(slug, title) for slug, title in session.execute(query.order_by(Quiz.title, Quiz.slug))]
 
 
 @dataclass(frozen=True)
@@ -75,6 +41,20 @@ def _objectives(session: Session) -> tuple[ObjectiveLine, ...]:
         .order_by(Module.number, Lesson.position, Objective.position)
     )
     return tuple(ObjectiveLine(*row) for row in session.execute(query))
+
+
+def by_lesson(session: Session, edition: str) -> dict[str, list[tuple[str, str]]]:
+    """Return slug and text of every objective, under the lesson that teaches it."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in objectives(session, edition):
+        groups.setdefault(f"{one.module} · {one.lesson}", []).append((one.slug, one.text))
+    return groups
+
+
+def objectives_of(session: Session, bank: Bank) -> set[str]:
+    """Return the slugs of the objectives that questions of a bank have."""
+    query = select(Question.objective).where(Question.bank_id == bank.id).distinct()
+    return set(session.scalars(query))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from course.questions import content as questions
 from course.questions import service as made
 from course.questions.models import Bank, Question
 from course.quizzes import content as quizzes
+from course.quizzes.models import Quiz
 from course.quizzes.schemas import QuizFile
 from course.sources.things import Thing
 from course.studio.models import DraftKind
@@ -148,6 +149,24 @@ def publish_lesson(session: Session, by: Acting, new: NewLesson, base: int) -> i
     letters = "".join(front.areas)
     questions.follow_areas(session, {one.id: letters for one in front.objectives}, by.now)
     return _finished(session, by, DraftKind.LESSON, front.id, base)
+
+
+def retire_quiz(session: Session, by: Acting, slug: str, why: str) -> None:
+    """Let a quiz be started no more. Attempts keep the version that they pinned."""
+    row = session.execute(select(Quiz).where(Quiz.slug == slug)).scalar_one()
+    if row.retired_at is not None:
+        raise Refused("This quiz is retired already.")
+    row.retired_at = by.now
+    _record(session, by, "quiz.retired", slug, why=why)
+
+
+def restore_quiz(session: Session, by: Acting, slug: str) -> None:
+    """Put a retired quiz back into use, in its current version."""
+    row = session.execute(select(Quiz).where(Quiz.slug == slug)).scalar_one()
+    if row.retired_at is None:
+        raise Refused("This quiz is in use.")
+    row.retired_at = None
+    _record(session, by, "quiz.restored", slug)
 
 
 def quiz_thing(file: QuizFile) -> Thing:

@@ -10,6 +10,7 @@ from course.sources.service import edition
 from course.studio import fields, guide, sheets
 from course.studio import page as pages
 from course.studio.fields import QuestionForm
+from course.studio.fields.quiz import QuizForm
 from course.studio.forms import RetireForm
 from course.studio.models import Draft
 from course.studio.service import lists
@@ -50,6 +51,7 @@ class State:
     differences: str = ""
     retire: RetireForm | None = None
     form: QuestionForm | None = field(default=None, compare=False)
+    quiz: QuizForm | None = field(default=None, compare=False)
 
 
 def sent_form(kind: str) -> QuestionForm | None:
@@ -69,13 +71,11 @@ def opened_form(kind: str, text: str, *, blank: bool) -> QuestionForm | None:
 
 def _objectives(form: QuestionForm) -> None:
     """Offer every objective under its lesson, and what is chosen if there is no such one."""
-    known = lists.objectives(db.session(), edition(db.session()))
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for one in known:
-        groups.setdefault(f"{one.module} · {one.lesson}", []).append((one.slug, one.text))
+    groups = lists.by_lesson(db.session(), edition(db.session()))
     given = form.objective.data or ""
-    extra = [] if given in {one.slug for one in known} else [(given, given or "Choose one")]
-    form.objective.choices = {"": extra, **groups} if extra else groups
+    is_known = any(given == slug for group in groups.values() for slug, _ in group)
+    extra = {} if is_known else {"No objective": [(given, given or "Choose one")]}
+    form.objective.choices = {**extra, **groups}
 
 
 def _ready(form: QuestionForm | None, state: State, kind: str) -> QuestionForm | None:

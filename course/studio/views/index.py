@@ -9,7 +9,7 @@ from course.permissions import policy, the_viewer
 from course.questions.models import Bank
 from course.sources.service import edition
 from course.studio.models import DraftKind
-from course.studio.service import drafts, lists
+from course.studio.service import drafts, lists, shelves
 from course.studio.service.lists import Wanted
 from course.studio.views.desk import bank_of, bp, may_write
 
@@ -24,9 +24,9 @@ def index() -> ResponseReturnValue:
     session = db.session()
     return render_template(
         "studio/index.html",
-        banks=lists.banks(session),
+        banks=shelves.banks(session),
         modules=curriculum.catalog(session, edition(session)),
-        quizzes=lists.quizzes(session),
+        quizzes=shelves.quizzes(session),
         drafts=drafts.mine(session, the_viewer().id),
         may_write=may_write(),
     )
@@ -52,7 +52,7 @@ def bank(found: Bank) -> ResponseReturnValue:
         page=page,
         wanted=wanted,
         pages={"previous_url": None, "next_url": _next(found, wanted, page.after)},
-        choices=_choices(token),
+        choices=_choices(found, token),
         may_write=may_write(),
     )
 
@@ -62,9 +62,11 @@ def _wanted() -> Wanted:
     return Wanted(**given)
 
 
-def _choices(token: str) -> dict[str, list[tuple[str, str]]]:
+def _choices(found: Bank, token: str) -> dict[str, list[tuple[str, str]]]:
     """Return what each list of the filter offers: value and label."""
-    objectives = lists.objectives(db.session(), token)
+    session = db.session()
+    used = lists.objectives_of(session, found)
+    objectives = [one for one in lists.objectives(session, token) if one.slug in used]
     return {
         "objective": [(one.slug, f"{one.module} · {one.slug}") for one in objectives],
         "pool": [(one, one) for one in POOLS],
