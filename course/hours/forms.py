@@ -5,7 +5,6 @@ import re
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     Field,
@@ -24,6 +23,7 @@ from course.hours import words
 from course.hours.kinds import Category, Degree, Document, Mode
 from course.hours.rules import Draft
 from course.hours.service.documents import Paper
+from course.web.care import CareForm
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _NO_CLIENT = "No client's name, initials, contact or date of birth: nothing that identifies anyone."
@@ -58,7 +58,7 @@ def _short(label: str, description: str) -> StringField:
     return StringField(label, checks, filters=[_stripped], description=description)
 
 
-class SeenForm(FlaskForm):
+class SeenForm(CareForm):
     """A change of something as it was seen."""
 
     number = HiddenField()
@@ -84,7 +84,7 @@ class WhyForm(SeenForm):
     )
 
 
-class NewForm(FlaskForm):
+class NewForm(CareForm):
     """What is entered for the first time: its id is made with the page, so that twice is once."""
 
     entry = HiddenField(default=new_public_id)
@@ -96,7 +96,7 @@ class NewForm(FlaskForm):
             raise ValidationError("This page was not complete. Please send it again.")
 
 
-class HoursFields(FlaskForm):
+class HoursFields(CareForm):
     """Hours of one day."""
 
     category = _chosen("What you did", words.CATEGORIES)
@@ -153,7 +153,7 @@ class CorrectHoursForm(HoursFields, WhyForm):
     """Hours as they should have been."""
 
 
-class DocumentFields(FlaskForm):
+class DocumentFields(CareForm):
     """A document and its days."""
 
     kind = _chosen("What it is", words.DOCUMENTS)

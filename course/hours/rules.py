@@ -9,6 +9,7 @@ from course.curriculum.areas import AREAS
 from course.errors import Invalid, Refused
 from course.hours.kinds import MODES, WITH_AREA, Category, Mode
 from course.hours.states import AFTER, EntryState, SignOffKind
+from course.hours.words import CATEGORIES, MODE_NAMES
 
 #: Nobody in training logs hours from before this many years.
 OLDEST_YEARS = 40
@@ -38,8 +39,10 @@ def check_draft(draft: Draft, today: dt.date) -> None:
     if not 1 <= draft.minutes <= DAY_MINUTES:
         raise Invalid("hours: an entry holds the time of one day, 1 minute to 24 hours.")
     if draft.mode not in MODES[draft.category]:
-        names = ", ".join(mode.value for mode in MODES[draft.category])
-        raise Invalid(f"mode: {draft.category.value} is done in one of: {names}.")
+        names = ", ".join(MODE_NAMES[mode].lower() for mode in MODES[draft.category])
+        raise Invalid(
+            f"mode: “{CATEGORIES[draft.category]}” is done in one of these ways: {names}."
+        )
     _check_area(draft)
 
 
@@ -49,7 +52,7 @@ def _check_area(draft: Draft) -> None:
     if draft.category == Category.CORE and draft.area is None:
         raise Invalid("area: hours of core knowledge belong to a knowledge area.")
     if draft.area is not None and draft.category not in WITH_AREA:
-        raise Invalid(f"area: {draft.category.value} has no knowledge area.")
+        raise Invalid(f"area: “{CATEGORIES[draft.category]}” has no knowledge area.")
 
 
 def check_may_change(state: EntryState) -> None:
@@ -157,23 +160,10 @@ def stands(newest: Written, said: Iterable[Said]) -> tuple[EntryState, dt.dateti
     return state, since
 
 
-#: Characters of what was found that a warning repeats.
-_SHOWN = 40
-
-
 def could_identify(note: str, provider: str) -> list[str]:
     """Return warnings, one for each part that looks as if it could identify a client.
 
     Who taught or supervised has a name, so names are looked for in the note only.
     """
-    found = [(note, one) for one in identifiers.find(note)]
-    found += [
-        (provider, one) for one in identifiers.find(provider) if one.kind != identifiers.Kind.NAME
-    ]
-    return [_warning(text[one.start : one.end], one.kind) for text, one in found]
-
-
-def _warning(found: str, kind: identifiers.Kind) -> str:
-    short = found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…"
-    what = identifiers.IN_WORDS[kind]
-    return f"This looks like {what}: “{short}”. If it is a client's, correct the entry without it."
+    found = [*identifiers.told(note), *identifiers.told(provider, names=False)]
+    return [f"{one} If it is a client's, correct the entry without it." for one in found]

@@ -1,4 +1,4 @@
-"""What in a text could identify a client, so that a page can warn; it never decides or blocks.
+"""What in a text could identify a client, so that a page can warn and ask; it never decides.
 
 Found by shape, following the identifiers of HIPAA's safe harbor (45 CFR 164.514(b)(2)) that occur
 in notes: names, full dates, telephone numbers, e-mail addresses, record and account numbers, web
@@ -53,6 +53,22 @@ def find(text: str) -> list[Finding]:
             if all(end <= one.start or start >= one.end for one in found):
                 found.append(Finding(start, end, kind))
     return sorted(found)
+
+
+#: Characters of what was found that a sentence repeats.
+_EXCERPT = 60
+
+
+def told(text: str, *, names: bool = True) -> list[str]:
+    """Return a sentence for each finding in a text; without those that look like names if so."""
+    found = find(text)
+    return [_sentence(text, one) for one in found if names or one.kind != Kind.NAME]
+
+
+def _sentence(text: str, one: Finding) -> str:
+    words = " ".join(text[one.start : one.end].split())
+    short = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
+    return f"This looks like {IN_WORDS[one.kind]}: “{short}”."
 
 
 _MONTH = "(?:" + "|".join(f"{m}|{m[:3]}\\.?" for m in MONTHS) + r"|sept\.?)"

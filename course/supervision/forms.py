@@ -16,6 +16,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from wtforms.widgets import HiddenInput
 
 from course.comments.rules import LONGEST_TEXT
+from course.web.care import CareForm
 
 _LONGEST_COMMENT = 1000
 
@@ -37,7 +38,7 @@ class WordForm(FlaskForm):
     )
 
 
-class TextForm(FlaskForm):
+class TextForm(CareForm):
     """A comment or a note."""
 
     op_id = HiddenField("Form", [Optional(), Length(max=32)])

@@ -121,3 +121,15 @@ def test_the_lesson_page_pays_nothing_for_the_navigation_s_counts(
     with counting(app) as sent:
         browser.get("/comments")
     assert sum("comment_mark" in one and "count" in one.lower() for one in sent) <= 2
+
+
+def test_a_comment_that_could_tell_who_a_client_is_is_asked_about_first(app, signed_in, tara, url):
+    browser = signed_in(tara)
+    asked = {"text": "She is Maria Delgado, born 3/4/1980.", "op_id": "b" * 32}
+    answer = browser.post(url, asked)
+    assert answer.status_code == 422
+    assert "This looks like somebody" in answer.text
+    assert world.scalar(app, select(Comment.id)) is None
+    mark = re.search(r'name="sure"\s+value="(\w+)"', answer.text)[1]
+    assert browser.post(url, {**asked, "sure": mark}).status_code == 303
+    assert world.scalar(app, select(Comment.id)) is not None

@@ -99,24 +99,13 @@ class Warned:
     text: str
 
 
-#: Characters of what is repeated in a warning.
-_EXCERPT = 60
-
-
 def warnings(texts: Mapping[str, str]) -> list[Warned]:
     """Return what to tell the owner about each field, in order. Nothing is ever refused for it."""
     return [
-        Warned(name, _warning(text[one.start : one.end], one.kind))
+        Warned(name, f"{one} Remove it if it is a client's.")
         for name, text in texts.items()
-        for one in identifiers.find(text)
+        for one in identifiers.told(text)
     ]
-
-
-def _warning(found: str, kind: identifiers.Kind) -> str:
-    words = " ".join(found.split())
-    short = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
-    what = identifiers.IN_WORDS[kind]
-    return f"This looks like {what}: “{short}”. Remove it if it is a client's."
 
 
 @dataclass(frozen=True)
