@@ -26,7 +26,6 @@ from course.people.views import blueprints as people
 from course.permissions import Role
 from course.permissions.policies import EVERYONE
 from course.progress import following, handlers
-from course.progress.views import bp as progress_pages
 from course.quizzes.events import AttemptGraded, GradesChanged
 from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
@@ -77,7 +76,7 @@ HANDLERS: list[tuple[type, Handler]] = [
 def blueprints() -> list[Blueprint]:
     """Return the routes of every feature."""
     studied = [study, worksheets, at_hand, exams]
-    mine = [*hours, progress_pages, *goals]
+    mine = [*hours, *goals]
     return [home.bp, *people, outbox, *studied, *quizzes, *mine, *supervision, search, studio]
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from course.goals.allocation import AnyOfRow, DocumentRow, Evidence, HoursRow, Progress
-from course.goals.allocation.warnings import in_hours
 from course.hours.kinds import Category, Document
-from course.hours.words import DOCUMENTS
+from course.hours.words import DOCUMENTS, duration
 
 MOST = 3
 
@@ -52,7 +51,7 @@ def _barred(found: Progress, evidence: Evidence) -> Iterator[Step]:
     if held_back:
         (document, title), lost = max(held_back.items(), key=lambda one: one[1])
         text = (
-            f"{in_hours(lost)} hours of “{title}” do not count: for their days nothing is entered "
+            f"{duration(lost)} of “{title}” do not count: for their days nothing is entered "
             f"as “{DOCUMENTS[document]}”. If it was in force then, enter it with its days."
         )
         yield Step(text, document=document)
@@ -67,7 +66,7 @@ def _unsigned(found: Progress) -> Iterator[Step]:
         if not use.entry.signed and not use.entry.returned
     )
     if waiting:
-        text = f"{in_hours(waiting)} hours wait to be signed: ask the supervisor of those days."
+        text = f"{duration(waiting)} wait to be signed: ask the supervisor of those days."
         yield Step(text, state="waiting")
 
 
@@ -87,7 +86,7 @@ def _hours(found: Progress) -> Iterator[Step]:
     for row in rows:
         title, category = row.requirement.title, row.requirement.categories[0]
         if row.missing > 0:
-            text = f"{in_hours(row.missing)} hours of “{title}” are still to come."
+            text = f"{duration(row.missing)} of “{title}” are still to come."
             yield Step(text, category=category)
         else:
             yield Step(f"The hours of “{title}” do not span enough months yet.", category=category)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from course.goals.allocation.warnings import cap_words
 from course.goals.schemas import (
     AnyOfRequirement,
     Cap,
@@ -12,7 +13,7 @@ from course.goals.schemas import (
     Requirement,
     Value,
 )
-from course.hours.words import CATEGORIES, DEGREES, DOCUMENTS, MODE_NAMES
+from course.hours.words import CATEGORIES, DEGREES, DOCUMENTS
 
 CONFIDENCE = {
     "seen": "read in a source of the body",
@@ -81,10 +82,7 @@ def _sure(text: str, value: Value) -> str:
 
 
 def _cap(cap: Cap) -> str:
-    modes = " or ".join(MODE_NAMES[mode].lower() for mode in cap.modes)
-    kinds = " or ".join(CATEGORIES[category] for category in cap.categories)
-    what = " of ".join(part for part in (modes, kinds) if part)
-    return f"At most {cap.maximum:f} hours: {what}."
+    return f"At most {cap.maximum:f} hours: {cap_words(cap)}."
 
 
 def _areas(asked: PerArea) -> str:

@@ -11,13 +11,14 @@ from course.curriculum import service as curriculum
 from course.curriculum.areas import AREAS
 from course.db import migrate
 from course.exams import page as exams
-from course.goals.service.days import next_day_of
+from course.goals.standing import standings
 from course.home import service
 from course.outbox import service as outbox
 from course.people import service as people
 from course.people.service.seeing import today
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.progress import service as progress
+from course.progress.steps import next_step
 from course.quizzes.service import catalog
 from course.quizzes.service.catalog import quiz_of_module
 from course.sources.service import edition
@@ -97,7 +98,7 @@ def _trainee(me: Viewer) -> dict[str, object]:
     so_far = progress.progress(session, me.id)
     read = study.lessons_read(session, me.id)
     in_order = pretest.arranged(modules) if pretest else modules
-    step = service.next_step(in_order, read, so_far.modules)
+    step = next_step(in_order, read, so_far.modules)
     to_take = None if pretest or read else service.pretest(catalog.exams(session, token))
     taught = {area for module in modules for area in module.areas}
     studied = [a for a, row in so_far.areas.items() if row.lessons_read > 0 and a in AREAS]
@@ -114,7 +115,7 @@ def _trainee(me: Viewer) -> dict[str, object]:
         "areas_taught": len(taught),
         "areas_studied": len(taught.intersection(studied)),
         "summary": so_far.summary,
-        "goal_day": next_day_of(session, me.id, today(me.zone)),
+        "standings": standings(session, me.id, today(me.zone)),
     }
 
 

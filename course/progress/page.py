@@ -1,7 +1,8 @@
 """What pages on a trainee's progress show, their own and their supervisor's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -61,3 +62,33 @@ def suggested_next(
         if found and (row.lessons_read if row else 0) < len(module.lessons):
             return Next(module, place, found.public_id)
     return None
+
+
+Row = tuple[str | int | None, ...]
+HEAD = ("what", "name", "of", "done", "asked for", "unit", "share of marks in percent")
+
+
+def csv_rows(shown: dict[str, Any]) -> Iterator[Row]:
+    """Yield what `results` shows as lines: modules, quizzes, exams, areas, objectives."""
+    kept: Progress = shown["progress"]
+    for module in shown["modules"]:
+        row = kept.modules.get(module.slug)
+        read, size = (row.lessons_read if row else 0), len(module.lessons)
+        yield ("module", module.title, None, read, size, "lessons read", None)
+        taken, best = (row.attempts, row.best) if row else (0, None)
+        yield ("quiz, best", module.title, None, taken, None, "attempts", _percent(best))
+    for line in shown["exams"]:
+        title, share = line.exam.file.title, _percent(line.taken.share)
+        yield ("exam, last", title, None, line.taken.times, None, "attempts", share)
+    for letter, title in shown["areas"].items():
+        area = kept.areas.get(letter)
+        answers = area.answered if area else 0
+        marks = _percent(service.share(area))
+        yield ("knowledge area", title, letter, answers, None, "answers", marks)
+    for known, row in shown["objectives"]:
+        marks = _percent(service.share(row))
+        yield ("objective", known.text, known.lesson_title, row.answered, None, "answers", marks)
+
+
+def _percent(share: Decimal | None) -> int | None:
+    return None if share is None else int((share * 100).to_integral_value(ROUND_HALF_UP))

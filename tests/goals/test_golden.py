@@ -47,7 +47,7 @@ def test_a_reported_minimum_of_an_area_warns_and_takes_nothing_away(cst):
 def test_self_paced_hours_above_a_reported_cap_warn(cst):
     found = row(cst, "core-knowledge", hours(80, mode="self-paced", area="a"))
     assert found.counted == 80 * 60
-    assert "5 hours are above a reported cap of 75 (self-paced-core)." in words(found)
+    assert "5 h are above a reported cap of 75 hours self-paced or live online." in words(found)
 
 
 def test_fourteen_hours_of_sar_are_asked_for_and_marked_to_verify(cst):
@@ -94,7 +94,7 @@ def test_what_is_reported_of_supervision_is_told_and_not_held_against_anybody(cs
     found = row(cst, "supervision", *entries, documents=(contract,))
     assert found.met
     assert words(found) == [
-        "25 hours are above a reported cap of 25 (group).",
+        "25 h are above a reported cap of 25 hours in a group.",
         "More than a reported 6 hours a month in: 2026-01, 2026-02, 2026-03, 2026-04, 2026-05.",
         "The hours span less than a reported 18 months.",
     ]

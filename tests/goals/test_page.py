@@ -34,7 +34,7 @@ def test_a_newcomer_is_told_three_things_to_do(cst):
     assert len(page.steps) == 3
     assert page.steps[0].text.startswith("Missing or not entered: AASECT membership")
     assert page.steps[0].document == "membership"
-    assert page.steps[1].text == "90 hours of “Core knowledge” are still to come."
+    assert page.steps[1].text == "90 h of “Core knowledge” are still to come."
     assert page.steps[1].category == Category.CORE
 
 
@@ -50,10 +50,10 @@ def test_hours_that_are_there_and_do_not_count_come_first(cst):
     assert [step.text for step in page.steps] == [
         "1 entry was returned: correct what the comment says.",
         (
-            "4 hours of “Sex therapy under supervision” do not count: for their days nothing is "
+            "4 h of “Sex therapy under supervision” do not count: for their days nothing is "
             "entered as “License to practice”. If it was in force then, enter it with its days."
         ),
-        "2 hours wait to be signed: ask the supervisor of those days.",
+        "2 h wait to be signed: ask the supervisor of those days.",
     ]
     assert [step.state or step.document for step in page.steps] == [
         "returned",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from course.curriculum.areas import AREAS
 from course.goals.allocation.evidence import Entry, minutes, months_between
 from course.goals.allocation.network import whole
-from course.goals.schemas import HoursRequirement
+from course.goals.schemas import Cap, HoursRequirement
+from course.hours.words import CATEGORIES, MODE_NAMES, duration
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,16 @@ def _caps(one: HoursRequirement, entries: Sequence[Entry]) -> Iterator[Warned]:
     for cap in one.caps:
         under = minutes(entry for entry in entries if cap.covers(entry.category, entry.mode))
         if cap.verify and (over := under - whole(cap.maximum)) > 0:
-            text = f"{in_hours(over)} hours are above a reported cap of {cap.maximum:f} ({cap.id})."
+            most = f"{cap.maximum:f} hours {cap_words(cap)}"
+            text = f"{duration(over)} are above a reported cap of {most}."
             yield Warned(cap.id, text)
+
+
+def cap_words(cap: Cap) -> str:
+    """Return what a cap is about, such as `self-paced or live online`."""
+    modes = " or ".join(MODE_NAMES[mode].lower() for mode in cap.modes)
+    kinds = " or ".join(CATEGORIES[category] for category in cap.categories)
+    return " of ".join(part for part in (modes, kinds) if part)
 
 
 def _areas(one: HoursRequirement, entries: Sequence[Entry]) -> Iterator[Warned]:

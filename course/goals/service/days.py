@@ -1,10 +1,8 @@
 """The next day that a trainee aims at."""
 
-import datetime as dt
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from course.goals.models import Goal
 from course.goals.states import GoalState
@@ -20,9 +18,3 @@ def next_day(trainee_id: Any, today: Any) -> Any:
         .correlate_except(Goal)
         .scalar_subquery()
     )
-
-
-def next_day_of(session: Session, trainee_id: int, today: dt.date) -> dt.date | None:
-    """Return the first target day of a trainee's open goals from today on, None without one."""
-    found: dt.date | None = session.scalar(select(next_day(trainee_id, today)))
-    return found

@@ -10,5 +10,6 @@ from course.goals.views import (  # noqa: F401 - importing them puts their route
 )
 from course.goals.views.boards import goals as _goals
 from course.goals.views.boards import trainee_goals as _trainee_goals
+from course.goals.views.whole import bp as _whole
 
-blueprints: list[Blueprint] = [_goals, _trainee_goals]
+blueprints: list[Blueprint] = [_whole, _goals, _trainee_goals]
