@@ -28,6 +28,7 @@ _FIND = """SELECT sort, highlight(entry, 0, char(2), char(3)),
 _OPEN, _CLOSE = "\x02", "\x03"
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”]?\s+|\n+")
 _WORD = re.compile(r"\w+")
+_GAP = re.compile(r" +([.,;:])(?=\s|$)", re.MULTILINE)
 _SENTENCE_LONGEST = 320
 
 
@@ -63,7 +64,7 @@ class Index:
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute(_MAKE)
-        rows = ((one.title, one.text, one.sort, one.url, one.place) for one in found)
+        rows = ((one.title, tidied(one.text), one.sort, one.url, one.place) for one in found)
         self._connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", rows)
 
     def find(self, sought: str, page: int = 1) -> list[Hit]:
@@ -79,6 +80,11 @@ class Index:
             cursor = self._connection.execute(_FIND, (query, PAGE + 1, PAGE * (page - 1)))
             rows = cursor.fetchall()
         return [_hit(*row) for row in rows]
+
+
+def tidied(text: str) -> str:
+    """Return plain words without the gap that a citation, which is no word, left before a stop."""
+    return _GAP.sub(r"\1", text)
 
 
 def query_of(sought: str) -> str:

@@ -94,3 +94,12 @@ def test_threads_may_search_at_once(index):
     for work in threads:
         work.join()
     assert found == [["Consent", "Coercion"]] * 8
+
+
+def test_a_citation_leaves_no_gap_before_a_stop():
+    from course.search.index import tidied
+
+    assert tidied("It works on average . It is safe ; mostly") == (
+        "It works on average. It is safe; mostly"
+    )
+    assert tidied("at .5 of a mark") == "at .5 of a mark"

@@ -1,12 +1,13 @@
 """The log of what people with power did, for directors; and whether its chain holds."""
 
 import itertools
+import json
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from course import db
 from course.audit import service as audit
@@ -35,6 +36,7 @@ def log() -> ResponseReturnValue:
         "supervision/log.html",
         rows=shown,
         act=act,
+        in_words=in_words,
         checked=_checked() if request.args.get("check") else None,
         pages={
             "previous_url": url_for(".log", act=act or None) if before else None,
@@ -44,9 +46,19 @@ def log() -> ResponseReturnValue:
 
 
 def _rows(session: Session, act: str, before: int | None) -> list[Any]:
+    whom = aliased(Person)
     query = (
-        select(Audit.id, Audit.at, Audit.act, Audit.subject, Audit.detail, Person.name)
+        select(
+            Audit.id,
+            Audit.at,
+            Audit.act,
+            Audit.subject,
+            Audit.detail,
+            Person.name,
+            whom.name.label("whom"),
+        )
         .outerjoin(Person, Person.id == Audit.actor_id)
+        .outerjoin(whom, whom.public_id == Audit.subject)
         .where(Audit.act.startswith(act, autoescape=True))
         .order_by(Audit.id.desc())
         .limit(PAGE + 1)
@@ -54,6 +66,16 @@ def _rows(session: Session, act: str, before: int | None) -> list[Any]:
     if before is not None:
         query = query.where(Audit.id < before)
     return list(session.execute(query).all())
+
+
+def in_words(detail: str) -> str:
+    """Return what a row tells beside its act, such as `minutes 120, version 1`."""
+    found = json.loads(detail)
+    return ", ".join(f"{name} {_plain(value)}" for name, value in found.items())
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _checked() -> list[int]:
