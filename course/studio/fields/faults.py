@@ -11,7 +11,7 @@ from course.studio.sheets import Fault
 from course.yamlfile import Location
 
 #: Groups of the sheet whose boxes stand in the form by themselves, and the first box of each.
-_GROUPS = {"vignette": "age", "window": "opens", "review": "attempt"}
+_GROUPS = {"vignette": ["age"], "window": ["opens"], "review": ["attempt", "status"]}
 
 
 def put(form: FlaskForm, places: Mapping[Location, Form], faults: Sequence[Fault]) -> None:
@@ -45,9 +45,10 @@ def _box(form: FlaskForm, loc: Location) -> Field | None:
     """Return the box of a location; None where it is the whole, or a whole table."""
     lists = {one.short_name: one for one in form if isinstance(one, FieldList)}
     match loc:
-        case (str(group), *rest) if group in _GROUPS and _GROUPS[group] in form:
-            name = str(rest[0]) if rest else ""
-            return form[name if name in form else _GROUPS[group]]
+        case (str(group), str(name), *_) if group in _GROUPS and name in form:
+            return form[name]
+        case (str(group), *_) if group in _GROUPS:
+            return next((form[name] for name in _GROUPS[group] if name in form), None)
         case (str(name), int(at)) if name in lists:
             said: list[Field] = [one for one in lists[name].entries if line(one.data)]
             return said[at]

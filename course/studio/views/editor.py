@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
 
 from course import db
 from course.sources.service import edition
 from course.studio import fields, guide, sheets
 from course.studio import page as pages
 from course.studio.fields import QuestionForm
-from course.studio.fields.quiz import QuizForm
 from course.studio.forms import RetireForm
 from course.studio.models import Draft
 from course.studio.service import lists
@@ -50,8 +50,8 @@ class State:
     moved: int = 0
     differences: str = ""
     retire: RetireForm | None = None
-    form: QuestionForm | None = field(default=None, compare=False)
-    quiz: QuizForm | None = field(default=None, compare=False)
+    #: The boxes; None where the sheet itself is shown.
+    form: FlaskForm | None = field(default=None, compare=False)
 
 
 def sent_form(kind: str) -> QuestionForm | None:
@@ -78,9 +78,10 @@ def _objectives(form: QuestionForm) -> None:
     form.objective.choices = {**extra, **groups}
 
 
-def _ready(form: QuestionForm | None, state: State, kind: str) -> QuestionForm | None:
+def _ready(state: State, kind: str) -> FlaskForm | None:
     """Return the form as the page shows it: with its lists, spare rows, and what is wrong."""
-    if form is not None:
+    form = state.form
+    if isinstance(form, QuestionForm):
         _objectives(form)
         form.grow()
         fields.tell(form, state.faults, kind)
@@ -92,7 +93,7 @@ def show(desk: Desk, state: State, code: int = 200) -> ResponseReturnValue:
     session = db.session()
     sheet = sheets.question(state.text)
     preview = pages.question(session, edition(session), sheet.thing) if sheet.thing else None
-    form = _ready(state.form, state, desk.kind)
+    form = _ready(state, desk.kind)
     shown = {"preview": preview, "state": state, "form": form}
     if is_fragment():
         return render_template("studio/_question_preview.html", **shown), code

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from course import clock, db
@@ -17,6 +18,7 @@ from course.permissions import Viewer, policy, the_viewer
 from course.studio import page as pages
 from course.studio import sheets
 from course.studio.cleaning import cleaned, name_of
+from course.studio.fields import lesson as boxes
 from course.studio.models import DraftKind
 from course.studio.publishing import Unfit, publish
 from course.studio.service import current, drafts, versions
@@ -28,6 +30,7 @@ from course.studio.views.desk import (
     Sent,
     acting,
     bp,
+    by_sheet,
     differences,
     discard_draft,
     draft_of,
@@ -39,6 +42,7 @@ from course.studio.views.desk import (
     place,
     sent,
     tell,
+    ways,
 )
 from course.studio.views.editor import State
 
@@ -46,7 +50,24 @@ _KIND = DraftKind.LESSON
 
 
 def _here(found: OpenLesson) -> str:
-    return url_for("studio.lesson", slug=found.lesson.slug)
+    return ways("studio.lesson", slug=found.lesson.slug)[by_sheet()]
+
+
+def _opened(text: str) -> boxes.LessonForm | None:
+    return None if by_sheet() else boxes.opened(text)
+
+
+def _sent_form() -> boxes.LessonForm | None:
+    return boxes.LessonForm() if request.form.get("as") == "fields" else None
+
+
+def _ready(state: State) -> FlaskForm | None:
+    """Return the form as the page shows it: with spare rows, and what is wrong."""
+    form = state.form
+    if isinstance(form, boxes.LessonForm):
+        form.objectives.grow()
+        boxes.tell(form, state.text, state.faults)
+    return form
 
 
 def _uploaded(found: OpenLesson) -> dict[str, bytes]:
@@ -72,7 +93,7 @@ def lesson(found: OpenLesson) -> ResponseReturnValue:
     text, base = found.text, found.number
     if draft is not None and "published" not in request.args:
         text, base = draft.text, draft.base
-    return _show(found, State(text, base, sheets.lesson(text).faults))
+    return _show(found, State(text, base, sheets.lesson(text).faults, form=_opened(text)))
 
 
 @bp.post("/lessons/<slug>")
@@ -82,12 +103,14 @@ def edit_lesson(found: OpenLesson) -> ResponseReturnValue:
     what, slug = sent(), found.lesson.slug
     if what.do == "discard":
         return discard_draft(_KIND, slug, _here(found))
+    if form := _sent_form():
+        what = replace(what, text=boxes.sheet_of(form, slug))
     if what.do == "upload":
-        return _upload(found, what)
+        return _upload(found, what, form)
     if what.do == "draft":
         return keep_draft(_KIND, slug, what, _here(found))
     sheet = _with_id(sheets.lesson(what.text), slug)
-    state = State(what.text, what.base, sheet.faults)
+    state = State(what.text, what.base, sheet.faults, form=form)
     if what.do == "preview" or sheet.thing is None:
         return _show(found, state, 422 if sheet.faults else 200)
     return _publish(found, state, sheet.thing)
@@ -106,18 +129,20 @@ def _show(found: OpenLesson, state: State, code: int = 200) -> ResponseReturnVal
     if sheet.thing is not None:
         preview = pages.lesson(db.session(), sheet.thing, pictures, clock.now().date())
         state = replace(state, faults=tuple(dict.fromkeys((*state.faults, *preview.faults))))
+    shown = {"preview": preview, "state": state, "form": _ready(state)}
     if is_fragment():
-        return render_template("studio/_lesson_preview.html", preview=preview, state=state), code
+        return render_template("studio/_lesson_preview.html", **shown), code
     return (
         render_template(
             "studio/lesson.html",
             found=found,
-            state=state,
-            preview=preview,
+            ways=ways("studio.lesson", slug=found.lesson.slug),
+            action=_here(found),
             pictures=pictures,
             uploaded=uploaded,
             draft=draft_of(_KIND, found.lesson.slug),
             may_write=may_write(),
+            **shown,
         ),
         code,
     )
@@ -164,10 +189,10 @@ def _data(found: OpenLesson, sheet: LessonText) -> LessonData | Fault:
     return LessonData(found.module, sheet.front, sheet.body, assets, shown)
 
 
-def _upload(found: OpenLesson, what: Sent) -> ResponseReturnValue:
+def _upload(found: OpenLesson, what: Sent, form: boxes.LessonForm | None) -> ResponseReturnValue:
     """Keep the text as a draft and the picture with it, so that nothing typed is lost."""
     slug, now, me = found.lesson.slug, clock.now(), the_viewer().id
-    state = State(what.text, what.base)
+    state = State(what.text, what.base, form=form)
     try:
         picture = _picture()
     except Invalid as wrong:

@@ -40,9 +40,9 @@ def new_quiz() -> ResponseReturnValue:
     """Show a quiz with nothing in it yet, or the viewer's draft of one."""
     desk = _desk()
     if desk.draft is None:
-        return show(desk, State(guide.BLANK_QUIZ, 0, quiz=opened_form("", blank=True)))
+        return show(desk, State(guide.BLANK_QUIZ, 0, form=opened_form("", blank=True)))
     text = desk.draft.text
-    return show(desk, State(text, 0, sheets.quiz(text).faults, quiz=opened_form(text)))
+    return show(desk, State(text, 0, sheets.quiz(text).faults, form=opened_form(text)))
 
 
 @bp.post("/new-quiz")
@@ -55,7 +55,7 @@ def create_quiz() -> ResponseReturnValue:
     if form := sent_form():
         what = replace(what, text=boxes.sheet_of(form))
     sheet = _with_free_slug(sheets.quiz(what.text))
-    state = State(what.text, 0, sheet.faults, quiz=form)
+    state = State(what.text, 0, sheet.faults, form=form)
     if what.do == "draft":
         return _draft(desk, state)
     if what.do == "preview" or sheet.thing is None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
 
 from course import clock, db
 from course.curriculum import service as curriculum
@@ -58,9 +59,10 @@ def sent_form() -> boxes.QuizForm | None:
     return boxes.QuizForm() if request.form.get("as") == "fields" else None
 
 
-def _ready(form: boxes.QuizForm | None, state: State) -> boxes.QuizForm | None:
+def _ready(state: State) -> FlaskForm | None:
     """Return the form as the page shows it: with its lists, spare rows, and what is wrong."""
-    if form is None:
+    form = state.form
+    if not isinstance(form, boxes.QuizForm):
         return None
     session = db.session()
     token = edition(session)
@@ -84,7 +86,7 @@ def show(desk: QuizDesk, state: State, code: int = 200) -> ResponseReturnValue:
     sheet = sheets.quiz(state.text)
     file = sheet.thing or (desk.found.quiz.file if desk.found else None)
     given = {
-        "form": _ready(state.quiz, state),
+        "form": _ready(state),
         "state": state,
         "is_read": sheet.thing is not None,
         **(_drawn(file) if file else {"settings": [], "cells": [], "stocks": []}),

@@ -23,7 +23,7 @@ from course.studio.views.quizzes import desk_of
 def retire_quiz(found: NumberedQuiz) -> ResponseReturnValue:
     """Let a quiz be started no more, with a reason."""
     slug, form, by = found.quiz.slug, RetireForm(), acting()
-    state = State(found.text, found.number, retire=form, quiz=opened_form(found.text))
+    state = State(found.text, found.number, retire=form, form=opened_form(found.text))
     if not form.validate_on_submit():
         return show(desk_of(found), state, 422)
     why = form.why.data or ""

@@ -39,7 +39,7 @@ def quiz(found: NumberedQuiz) -> ResponseReturnValue:
     desk, text, base = desk_of(found), found.text, found.number
     if desk.draft is not None and "published" not in request.args:
         text, base = desk.draft.text, desk.draft.base
-    return show(desk, State(text, base, sheets.quiz(text).faults, quiz=opened_form(text)))
+    return show(desk, State(text, base, sheets.quiz(text).faults, form=opened_form(text)))
 
 
 @bp.post("/quizzes/<slug>")
@@ -54,7 +54,7 @@ def edit_quiz(found: NumberedQuiz) -> ResponseReturnValue:
     if what.do == "draft":
         return keep_draft(_KIND, slug, what, desk.action)
     sheet = _with_slug(sheets.quiz(what.text), slug)
-    state = State(what.text, what.base, sheet.faults, quiz=form)
+    state = State(what.text, what.base, sheet.faults, form=form)
     if what.do == "preview" or sheet.thing is None:
         return show(desk, state, 422 if sheet.faults else 200)
     if sheet.thing == found.quiz.file:
