@@ -31,7 +31,7 @@ from course.quizzes.service.closing import sweep
 from course.quizzes.views import blueprints as quizzes
 from course.search.views import bp as search
 from course.studio import publishing
-from course.studio.service import drafts
+from course.studio.service import drafts, looks
 from course.studio.views import bp as studio
 from course.study.events import LessonMarked
 from course.study.phrases.views import bp as at_hand
@@ -82,7 +82,13 @@ def blueprints() -> list[Blueprint]:
 
 def commands() -> list[click.Command]:
     """Return the commands of every feature."""
-    work = work_command({"Attempts closed or graded": sweep, "Digests queued": queue_digests})
+    work = work_command(
+        {
+            "Attempts closed or graded": sweep,
+            "Digests queued": queue_digests,
+            "Quizzes looked at": looks.look_again,
+        }
+    )
     return [content, database, backup, restore, demo, doctor, docs, work, person]
 
 
@@ -102,7 +108,7 @@ def wire(settings: Settings | None, *, pooled: bool) -> Flask:
     db.init_app(app, settings, pooled=pooled)
     permissions.init_app(app, viewer_of)
     web.init_app(app, settings, NAV, COUNTING)
-    home.init_app(app, drafts.count)
+    home.init_app(app, home.OfStudio(drafts.count, looks.looks))
     publishing.init_app(app, problems_after)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)

@@ -1,6 +1,8 @@
 """Home, and the pages that say what Practicum is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from flask import Blueprint, Flask, current_app, jsonify, render_template
 from flask.typing import ResponseReturnValue
@@ -30,12 +32,30 @@ from course.supervision.views.boards import here, what_waits
 
 bp = Blueprint("home", __name__)
 
-_DRAFTS = "practicum.home.drafts"
+_STUDIO = "practicum.home.studio"
 
 
-def init_app(app: Flask, drafts: Callable[[Session, int], int]) -> None:
-    """Tell home how many drafts somebody has: the studio stands on the same floor."""
-    app.extensions[_DRAFTS] = drafts
+class ToLookAt(Protocol):
+    """A quiz of which so many questions stand out."""
+
+    @property
+    def questions(self) -> int:
+        """How many."""
+
+
+@dataclass(frozen=True)
+class OfStudio:
+    """What home asks of the studio, which stands on the same floor."""
+
+    #: How many drafts somebody has.
+    drafts: Callable[[Session, int], int]
+    #: Quizzes with questions to look at, those with the most first.
+    looks: Callable[[Session], Sequence[ToLookAt]]
+
+
+def init_app(app: Flask, studio: OfStudio) -> None:
+    """Tell home how to ask the studio."""
+    app.extensions[_STUDIO] = studio
 
 
 @bp.get("/")
@@ -48,13 +68,13 @@ def show() -> ResponseReturnValue:
         trainee=_trainee(me) if me.has(Role.TRAINEE) else None,
         supervisor=_supervisor(me) if me.has(Role.SUPERVISOR) else None,
         director=_director() if me.has(Role.DIRECTOR) else None,
-        drafts=_drafts(me) if me.has(Role.INSTRUCTOR) else None,
+        instructor=_instructor(me) if me.has(Role.INSTRUCTOR) else None,
         due=_due(me) if me.has(Role.INSTRUCTOR, Role.DIRECTOR) else (),
         waits=what_waits(me) if me.has(Role.TRAINEE, Role.SUPERVISOR) else None,
     )
 
 
-#: Names on a supervisor's home; the roster has the rest.
+#: Names on a list of home; the pages behind it have the rest.
 _NAMED = 5
 
 
@@ -79,9 +99,15 @@ def _director() -> dict[str, int]:
     }
 
 
-def _drafts(me: Viewer) -> int:
-    count: Callable[[Session, int], int] = current_app.extensions[_DRAFTS]
-    return count(db.session(), me.id)
+def _instructor(me: Viewer) -> dict[str, object]:
+    studio: OfStudio = current_app.extensions[_STUDIO]
+    session = db.session()
+    found = studio.looks(session)
+    return {
+        "drafts": studio.drafts(session, me.id),
+        "looks": found[:_NAMED],
+        "questions": sum(one.questions for one in found),
+    }
 
 
 def _due(me: Viewer) -> list[curriculum.DueLesson]:

@@ -49,3 +49,13 @@ class DraftPicture(Base):
     name: Mapped[str] = mapped_column(String(100))
     body: Mapped[bytes] = mapped_column(LargeBinary)
     at: Mapped[dt.datetime]
+
+
+class QuizLook(Base):
+    """How many questions of a quiz stood out when its answers were last counted: a summary."""
+
+    __tablename__ = "quiz_look"
+
+    quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"), primary_key=True)
+    at: Mapped[dt.datetime]
+    questions: Mapped[int]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from course.curriculum.models import Module
 from course.questions.models import Bank, Question
 from course.quizzes.models import Quiz
+from course.studio.models import QuizLook
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,22 @@ class QuizLine:
     number: int | None
     module: str | None
     retired: bool
+    #: Questions to look at, as they were last counted; None before that.
+    looks: int | None
 
 
 def quizzes(session: Session) -> list[QuizLine]:
     """Return every quiz, those of no module first, then in the order of the modules."""
     query = (
-        select(Quiz.slug, Quiz.title, Module.number, Module.title, Quiz.retired_at.is_not(None))
+        select(
+            Quiz.slug,
+            Quiz.title,
+            Module.number,
+            Module.title,
+            Quiz.retired_at.is_not(None),
+            QuizLook.questions,
+        )
+        .outerjoin(QuizLook, QuizLook.quiz_id == Quiz.id)
         .outerjoin(Module, Module.slug == Quiz.module)
         .order_by(Module.number.is_not(None), Module.number, Quiz.title, Quiz.slug)
     )
