@@ -58,7 +58,7 @@ def work_command(tasks: Tasks) -> click.Command:
     )
     @with_appcontext
     def work(*, once: bool, interval: float) -> None:
-        """Send the mail that waits, and close what is overdue."""
+        """Send the mail that waits, close what is overdue, count questions to look at."""
         if once:
             click.echo(str(_or_say_why(tasks)))
             return
