@@ -45,9 +45,19 @@ def test_a_cohort_stands_in_numbers(app, petras, tara, cohort):
     with app.app_context():
         since = NOON - dt.timedelta(days=14)
         (row,) = overview.numbers(db.session(), world.TODAY, since)
-    assert row[1:] == ("Spring", 2, 1, 10, 1)
+    assert row[1:] == ("Spring", 2, 1, 10, 2, 1)
     assert row.lessons_each == 5
     assert "Spring" in petras.text("/overview")
+
+
+def test_who_has_no_supervisor_today_is_counted_and_named(app, petras, tara, cohort, charge):
+    with app.app_context():
+        (row,) = overview.numbers(db.session(), world.TODAY, NOON)
+    assert (row.trainees, row.alone) == (2, 1)
+    page = petras.text(f"/cohorts/{cohort.public_id}")
+    mine = page.partition(f"/people/{tara.public_id}")[2].partition("</tr>")[0]
+    assert "Sam Reyes" in mine
+    assert page.count(">Assign one<") == 1
 
 
 def exported(browser):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Tuple, func, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from course.people.models import (
     Assignment,
@@ -181,6 +181,28 @@ def members(session: Session, cohort_id: int, on: dt.date) -> list[Any]:
         .order_by(Person.name, Person.id)
     )
     return list(session.execute(query).all())
+
+
+def supervisors_of(session: Session, cohort_id: int, on: dt.date) -> dict[str, list[str]]:
+    """Return the names of those in charge on the day, by the public id of each of a cohort."""
+    supervisor, trainee = aliased(Person), aliased(Person)
+    query = (
+        select(trainee.public_id, supervisor.name)
+        .join(Enrollment, Enrollment.trainee_id == trainee.id)
+        .join(Assignment, Assignment.trainee_id == trainee.id)
+        .join(supervisor, supervisor.id == Assignment.supervisor_id)
+        .where(
+            Enrollment.cohort_id == cohort_id,
+            Assignment.from_day <= on,
+            or_(Assignment.until_day.is_(None), Assignment.until_day >= on),
+        )
+        .order_by(supervisor.name)
+        .distinct()
+    )
+    found: dict[str, list[str]] = {}
+    for public_id, name in session.execute(query):
+        found.setdefault(public_id, []).append(name)
+    return found
 
 
 def _runs(on: dt.date) -> ColumnElement[bool]:

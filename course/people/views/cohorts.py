@@ -35,7 +35,13 @@ def _cohort(session: Session, viewer: Viewer | None, public_id: str) -> Cohort |
 @bp.get("/cohorts/<public_id>")
 @policy("people.manage", load=_cohort)
 def show(cohort: Cohort) -> ResponseReturnValue:
-    """Show who is in a cohort."""
+    """Show who is in a cohort, and who supervises each today."""
     day = today(the_viewer().zone)
-    members = lists.members(db.session(), cohort.id, day)
-    return render_template("cohorts/show.html", cohort=cohort, members=members, today=day)
+    session = db.session()
+    return render_template(
+        "cohorts/show.html",
+        cohort=cohort,
+        members=lists.members(session, cohort.id, day),
+        supervisors=lists.supervisors_of(session, cohort.id, day),
+        today=day,
+    )

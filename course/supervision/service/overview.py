@@ -3,15 +3,15 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from course.hours.models import HoursEntry
 from course.hours.states import EntryState
-from course.people.models import Cohort, Enrollment, Person
+from course.people.models import Assignment, Cohort, Enrollment, Person
 from course.progress.models import TraineeSummary
 from course.supervision.rules import guarded
 
@@ -27,6 +27,8 @@ class Numbers(NamedTuple):
     trainees: int
     active: int
     lessons: int
+    #: Trainees whom nobody supervises today.
+    alone: int
     waiting: int
 
     @property
@@ -55,8 +57,9 @@ def numbers(session: Session, today: dt.date, active_since: dt.datetime) -> list
         func.count(Enrollment.id),
         func.coalesce(func.sum(active), 0),
         func.coalesce(func.sum(TraineeSummary.lessons_read), 0),
+        func.coalesce(func.sum(case((_is_alone(today), 1), else_=0)), 0),
     )
-    rows = session.execute(
+    rows: Sequence[Any] = session.execute(
         select(*columns)
         .outerjoin(Enrollment, and_(Enrollment.cohort_id == Cohort.id, _runs(today)))
         .outerjoin(TraineeSummary, TraineeSummary.trainee_id == Enrollment.trainee_id)
@@ -64,7 +67,16 @@ def numbers(session: Session, today: dt.date, active_since: dt.datetime) -> list
         .order_by(Cohort.name)
     ).all()
     waiting = _waiting(session, today)
-    return [Numbers(row[1], row[2], row[3], row[4], row[5], waiting.get(row[0], 0)) for row in rows]
+    return [Numbers(*row[1:], waiting.get(row[0], 0)) for row in rows]
+
+
+def _is_alone(today: dt.date) -> ColumnElement[bool]:
+    charge = exists().where(
+        Assignment.trainee_id == Enrollment.trainee_id,
+        Assignment.from_day <= today,
+        or_(Assignment.until_day.is_(None), Assignment.until_day >= today),
+    )
+    return and_(Enrollment.id.is_not(None), ~charge)
 
 
 def _waiting(session: Session, today: dt.date) -> dict[int, int]:
