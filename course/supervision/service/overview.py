@@ -67,7 +67,7 @@ def numbers(session: Session, today: dt.date, active_since: dt.datetime) -> list
         .order_by(Cohort.name)
     ).all()
     waiting = _waiting(session, today)
-    return [Numbers(*row[1:], waiting.get(row[0], 0)) for row in rows]
+    return [Numbers._make((*row[1:], waiting.get(row[0], 0))) for row in rows]
 
 
 def _is_alone(today: dt.date) -> ColumnElement[bool]:
