@@ -15,6 +15,15 @@ from tests.supervision import world
 from tests.supervision.test_comment_pages import say
 
 
+@pytest.fixture(autouse=True)
+def mail_server(app, monkeypatch):
+    """A site that sends mail."""
+    settings = app.extensions["practicum.settings"]
+    sends = settings.model_copy(update={"smtp_url": "smtp://mail.practicum.test"})
+    monkeypatch.setitem(app.extensions, "practicum.settings", sends)
+    return settings
+
+
 def work(app, at=NOON):
     with app.app_context(), clock.held(at):
         return queue_digests()
@@ -95,3 +104,9 @@ def test_a_round_that_dies_before_its_commit_is_done_again(app, sam, waiting, mo
     assert work(app) == 1
     with app.app_context():
         assert db.session().query(OutboxMail).count() == 1
+
+
+def test_a_site_without_a_mail_server_has_no_digests(app, waiting, mail_server, monkeypatch):
+    monkeypatch.setitem(app.extensions, "practicum.settings", mail_server)
+    assert work(app) == 0
+    assert mails(app) == []

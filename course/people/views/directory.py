@@ -48,7 +48,8 @@ def invite() -> ResponseReturnValue:
         letter = letters.letter(rules.normal_name(form.name.data or ""), link)
         if tried(form, lambda session: _invite(session, by, form, (link, letter)), "email"):
             return tell(sent(form.email.data or ""), url_for("people.directory"))
-    return render_template("people/invite.html", form=form), code_of(form)
+    has_mail = bool(settings().smtp_url)
+    return render_template("people/invite.html", form=form, has_mail=has_mail), code_of(form)
 
 
 def sent(email: str) -> str:

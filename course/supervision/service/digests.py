@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask import current_app
 from sqlalchemy import Select, or_, select, union
 from sqlalchemy.orm import Session
 
 from course import clock, db
 from course.comments.models import CommentMark
+from course.config import Settings
 from course.hours.models import HoursEntry
 from course.hours.states import EntryState
 from course.outbox import service as outbox
@@ -83,7 +85,13 @@ def _candidates(now: dt.datetime) -> Select[Any]:
 
 
 def queue_digests() -> int:
-    """Queue the digests that are due, and return how many; harmless when repeated."""
+    """Queue the digests that are due, and return how many; harmless when repeated.
+
+    A site without a mail server has none: nobody would hand over that something waits.
+    """
+    settings: Settings = current_app.extensions["practicum.settings"]
+    if not settings.smtp_url:
+        return 0
     now = clock.now()
     batch = [one for one, _ in zip(due(db.session(), now), range(BATCH), strict=False)]
     if not batch:
