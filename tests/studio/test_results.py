@@ -1,15 +1,21 @@
 """Results of a quiz, against numbers worked by hand."""
 
+import datetime as dt
 import math
 from fractions import Fraction
 
 import pytest
 
-from course import db
+from course import clock, db
 from course.people.service import create_person
+from course.people.service.acts import Acting
 from course.permissions import Role
 from course.psychometrics.rules import mean_and_sd
+from course.questions.models import Question
 from course.quizzes.models import Quiz
+from course.quizzes.service import correcting
+from course.quizzes.service.corrections import Decision
+from course.quizzes.states import CorrectionKind
 from course.studio.service import chosen, results
 from course.studio.views.results import bars
 from tests.conftest import NOON
@@ -172,3 +178,39 @@ def test_the_highest_bar_fills_the_plot_and_none_is_negative():
     assert [bar.height for bar in drawn] == [0, 80, 160, 0, 0, 0, 0, 0, 0, 16]
     assert [bar.label for bar in drawn][::9] == ["0 to 10 %", "90 to 100 %"]
     assert {bar.height for bar in bars([0] * 10)} == {0}
+
+
+def test_marks_that_everybody_was_given_tell_nothing_of_a_question(desk, four, ines):
+    decision = Decision(quiz_id(), row(Question, ONE).id, CorrectionKind.DROP, None)
+    before = by_slug()[TWO].seen
+    assert correcting.correct(decision, Acting(ines.id, NOON, "secret"), "not taught") == 2
+    db.session().expire_all()
+    assert set(by_slug()) == {TWO}
+    assert by_slug()[TWO].seen.facility == before.facility
+    assert f"{ONE}</a>." in desk.text(URL).partition("Dropped by a correction")[2]
+    page = desk.text(f"{URL}/{ONE}")
+    assert "This question was dropped from the quiz" in page
+    assert "Put 4 times" in page
+
+
+def test_a_later_version_of_a_dropped_question_is_counted_again(desk, four, people, ines):
+    decision = Decision(quiz_id(), row(Question, ONE).id, CorrectionKind.DROP, None)
+    correcting.correct(decision, Acting(ines.id, NOON, "secret"), "not taught")
+    with clock.held(NOON + dt.timedelta(minutes=1)):
+        desk.publish(f"/studio/questions/{ONE}", "Ask first.", "Ask first of all.")
+    db.session().rollback()
+    with db.writing() as session:
+        late = create_person(
+            session,
+            email="late@practicum.test",
+            name="Lee Late",
+            roles=[Role.TRAINEE],
+            zone="UTC",
+            password_hash=None,
+            now=NOON,
+            actor_id=None,
+        )
+        session.expunge_all()
+    with clock.held(NOON + dt.timedelta(hours=1)):
+        take(late, "first-quiz", {ONE: ["b"], TWO: ["a"]})
+    assert (by_slug()[ONE].seen.n, by_slug()[ONE].seen.facility) == (1, 0)

@@ -4,21 +4,34 @@ A quiz of any number of attempts gives a few rows for each question: how often e
 each total of the other questions.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Subquery, case, func, select, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from course import items, marks
 from course.items import Choice
 from course.psychometrics import rules as statistics
 from course.questions.models import Question, QuestionVersion
+from course.quizzes.decisions import Correction
 from course.quizzes.models import AnswerCurrent, Attempt, AttemptSlot, GradeCurrent
-from course.quizzes.states import AttemptKind, AttemptState
+from course.quizzes.states import AttemptKind, AttemptState, CorrectionKind
 from course.studio.rules import Reason, Seen, reasons
 from course.studio.service.lists import short
 
@@ -103,6 +116,38 @@ def questions(
     return sorted(found, key=_worst_first)
 
 
+@dataclass(frozen=True)
+class Dropped:
+    """A question that a quiz dropped, and when: versions of it up to then are not counted."""
+
+    question_id: int
+    slug: str
+    at: dt.datetime
+
+
+def dropped(session: Session, quiz_id: int) -> list[Dropped]:
+    """Return the questions that a quiz dropped: everybody has their marks, by slug."""
+    query = (
+        select(Correction.kind, Correction.question_id, Question.slug, Correction.at)
+        .join(Question, Question.id == Correction.question_id)
+        .where(Correction.quiz_id == quiz_id)
+        .order_by(Correction.id)
+    )
+    newest = {row.question_id: row for row in session.execute(query)}
+    found = [
+        Dropped(row.question_id, row.slug, row.at)
+        for row in newest.values()
+        if row.kind == CorrectionKind.DROP
+    ]
+    return sorted(found, key=lambda one: one.slug)
+
+
+def _is_given(out: Iterable[Dropped]) -> ColumnElement[bool]:
+    """Return whether a version's marks were given to everybody, whatever was answered."""
+    version = QuestionVersion
+    return or_(*(and_(version.question_id == one.question_id, version.at <= one.at) for one in out))
+
+
 def _rows(session: Session, quiz_id: int, only: str | None, *, first: bool) -> Iterable[Any]:
     totals = totals_of(quiz_id, first=first)
     fraction = type_coerce(GradeCurrent.fraction, BigInteger)
@@ -115,6 +160,9 @@ def _rows(session: Session, quiz_id: int, only: str | None, *, first: bool) -> I
         .outerjoin(AnswerCurrent, ANSWER)
         .group_by(QuestionVersion.question_id, fraction, rest)
     )
+    if out := dropped(session, quiz_id):
+        # Marks that everybody was given tell nothing of a question; later versions of it do.
+        query = query.where(~_is_given(out))
     if only is not None:
         which = select(Question.id).where(Question.slug == only).scalar_subquery()
         query = query.where(QuestionVersion.question_id == which)
