@@ -45,7 +45,8 @@ def look_again() -> int:
     quiz_id = _oldest(db.session(), now - EVERY)
     if quiz_id is None:
         return 0
-    found = results.questions(db.session(), quiz_id)
+    session = db.session()
+    found = results.questions(session, quiz_id, results.dropped(session, quiz_id))
     number = sum(bool(one.reasons) for one in found)
     with db.writing() as session:
         row = session.get(QuizLook, quiz_id) or QuizLook(quiz_id=quiz_id)

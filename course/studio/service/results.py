@@ -6,7 +6,7 @@ each total of the other questions.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -103,19 +103,6 @@ class QuestionResult:
         return self.seen.discrimination if self.seen.n >= statistics.ENOUGH else None
 
 
-def questions(
-    session: Session, quiz_id: int, *, first: bool = True, only: str | None = None
-) -> list[QuestionResult]:
-    """Return the questions that were put (or one, by its slug), worst first."""
-    tallies: dict[int, Counter[tuple[int, int]]] = {}
-    answered: Counter[int] = Counter()
-    for question, fraction, rest, count, with_answer in _rows(session, quiz_id, only, first=first):
-        tallies.setdefault(question, Counter())[int(fraction), int(rest)] += count
-        answered[question] += int(with_answer)
-    found = [_result(row, tallies[row.id], answered[row.id]) for row in _sources(session, tallies)]
-    return sorted(found, key=_worst_first)
-
-
 @dataclass(frozen=True)
 class Dropped:
     """A question that a quiz dropped, and when: versions of it up to then are not counted."""
@@ -142,13 +129,38 @@ def dropped(session: Session, quiz_id: int) -> list[Dropped]:
     return sorted(found, key=lambda one: one.slug)
 
 
+def questions(
+    session: Session,
+    quiz_id: int,
+    out: Sequence[Dropped],
+    *,
+    first: bool = True,
+    only: str | None = None,
+) -> list[QuestionResult]:
+    """Return the questions that were put (or one, by its slug), worst first.
+
+    `out` is what `dropped` returns: their marks are not counted.
+    """
+    tallies: dict[int, Counter[tuple[int, int]]] = {}
+    answered: Counter[int] = Counter()
+    for question, fraction, rest, count, with_answer in _rows(
+        session, quiz_id, out, only, first=first
+    ):
+        tallies.setdefault(question, Counter())[int(fraction), int(rest)] += count
+        answered[question] += int(with_answer)
+    found = [_result(row, tallies[row.id], answered[row.id]) for row in _sources(session, tallies)]
+    return sorted(found, key=_worst_first)
+
+
 def _is_given(out: Iterable[Dropped]) -> ColumnElement[bool]:
     """Return whether a version's marks were given to everybody, whatever was answered."""
     version = QuestionVersion
     return or_(*(and_(version.question_id == one.question_id, version.at <= one.at) for one in out))
 
 
-def _rows(session: Session, quiz_id: int, only: str | None, *, first: bool) -> Iterable[Any]:
+def _rows(
+    session: Session, quiz_id: int, out: Sequence[Dropped], only: str | None, *, first: bool
+) -> Iterable[Any]:
     totals = totals_of(quiz_id, first=first)
     fraction = type_coerce(GradeCurrent.fraction, BigInteger)
     rest = totals.c.earned - type_coerce(GradeCurrent.mark, BigInteger)
@@ -160,7 +172,7 @@ def _rows(session: Session, quiz_id: int, only: str | None, *, first: bool) -> I
         .outerjoin(AnswerCurrent, ANSWER)
         .group_by(QuestionVersion.question_id, fraction, rest)
     )
-    if out := dropped(session, quiz_id):
+    if out:
         # Marks that everybody was given tell nothing of a question; later versions of it do.
         query = query.where(~_is_given(out))
     if only is not None:

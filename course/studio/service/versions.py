@@ -103,22 +103,34 @@ def _letters(session: Session, objective: str) -> str:
     return session.scalar(query) or ""
 
 
-def retire_question(session: Session, by: Acting, slug: str, why: str) -> None:
-    """Take a question out of new draws. Attempts keep the version that they pinned."""
-    row = session.execute(select(Question).where(Question.slug == slug)).scalar_one()
+def _placed(session: Session, kind: DraftKind, slug: str) -> Question | Quiz:
+    if kind == DraftKind.QUIZ:
+        return session.execute(select(Quiz).where(Quiz.slug == slug)).scalar_one()
+    return session.execute(select(Question).where(Question.slug == slug)).scalar_one()
+
+
+def retire(session: Session, by: Acting, kind: DraftKind, slug: str, why: str) -> None:
+    """Take a question out of new draws, or let a quiz be started no more.
+
+    Attempts keep the version that they pinned. Raises Refused for what is retired already.
+    """
+    row = _placed(session, kind, slug)
     if row.retired_at is not None:
-        raise Refused("This question is retired already.")
+        raise Refused(f"This {kind.value} is retired already.")
     row.retired_at = by.now
-    _record(session, by, "question.retired", slug, why=why)
+    _record(session, by, f"{kind.value}.retired", slug, why=why)
 
 
-def restore_question(session: Session, by: Acting, slug: str) -> None:
-    """Put a retired question back into use, in its current version."""
-    row = session.execute(select(Question).where(Question.slug == slug)).scalar_one()
+def restore(session: Session, by: Acting, kind: DraftKind, slug: str) -> None:
+    """Put a retired question or quiz back into use, in its current version.
+
+    Raises Refused for what is in use.
+    """
+    row = _placed(session, kind, slug)
     if row.retired_at is None:
-        raise Refused("This question is in use.")
+        raise Refused(f"This {kind.value} is in use.")
     row.retired_at = None
-    _record(session, by, "question.restored", slug)
+    _record(session, by, f"{kind.value}.restored", slug)
 
 
 @dataclass(frozen=True)
@@ -149,24 +161,6 @@ def publish_lesson(session: Session, by: Acting, new: NewLesson, base: int) -> i
     letters = "".join(front.areas)
     questions.follow_areas(session, {one.id: letters for one in front.objectives}, by.now)
     return _finished(session, by, DraftKind.LESSON, front.id, base)
-
-
-def retire_quiz(session: Session, by: Acting, slug: str, why: str) -> None:
-    """Let a quiz be started no more. Attempts keep the version that they pinned."""
-    row = session.execute(select(Quiz).where(Quiz.slug == slug)).scalar_one()
-    if row.retired_at is not None:
-        raise Refused("This quiz is retired already.")
-    row.retired_at = by.now
-    _record(session, by, "quiz.retired", slug, why=why)
-
-
-def restore_quiz(session: Session, by: Acting, slug: str) -> None:
-    """Put a retired quiz back into use, in its current version."""
-    row = session.execute(select(Quiz).where(Quiz.slug == slug)).scalar_one()
-    if row.retired_at is None:
-        raise Refused("This quiz is in use.")
-    row.retired_at = None
-    _record(session, by, "quiz.restored", slug)
 
 
 def quiz_thing(file: QuizFile) -> Thing:

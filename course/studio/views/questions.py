@@ -136,7 +136,7 @@ def retire(found: OpenQuestion) -> ResponseReturnValue:
     try:
         publish(
             {("question", found.slug): None},
-            lambda session: versions.retire_question(session, by, found.slug, why),
+            lambda session: versions.retire(session, by, _KIND, found.slug, why),
         )
     except Unfit as unfit:
         return show(desk, replace(state, faults=faults_of(unfit.problems)), 422)
@@ -152,7 +152,7 @@ def restore(found: OpenQuestion) -> ResponseReturnValue:
     try:
         publish(
             {("question", found.slug): thing},
-            lambda session: versions.restore_question(session, by, found.slug),
+            lambda session: versions.restore(session, by, _KIND, found.slug),
         )
     except Unfit as unfit:
         state = State(found.text, found.number, faults_of(unfit.problems))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from course.permissions import Viewer, policy
 from course.quizzes.schemas import QuizFile
 from course.studio.forms import RetireForm
+from course.studio.models import DraftKind
 from course.studio.publishing import Unfit, publish
 from course.studio.service import current, versions
 from course.studio.service.current import NumberedQuiz
@@ -16,6 +17,8 @@ from course.studio.views.desk import acting, bp, faults_of, quiz_of, tell
 from course.studio.views.editor import State
 from course.studio.views.quiz_desk import opened_form, show
 from course.studio.views.quizzes import desk_of
+
+_KIND = DraftKind.QUIZ
 
 
 @bp.post("/quizzes/<slug>/retire")
@@ -30,7 +33,7 @@ def retire_quiz(found: NumberedQuiz) -> ResponseReturnValue:
     try:
         publish(
             {("quiz", slug): None},
-            lambda session: versions.retire_quiz(session, by, slug, why),
+            lambda session: versions.retire(session, by, _KIND, slug, why),
         )
     except Unfit as unfit:
         return show(desk_of(found), replace(state, faults=faults_of(unfit.problems)), 422)
@@ -51,7 +54,7 @@ def restore_quiz(file: QuizFile) -> ResponseReturnValue:
     try:
         publish(
             {("quiz", file.slug): thing},
-            lambda session: versions.restore_quiz(session, by, file.slug),
+            lambda session: versions.restore(session, by, _KIND, file.slug),
         )
     except Unfit as unfit:
         faults = "; ".join(map(str, faults_of(unfit.problems)))

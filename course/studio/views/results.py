@@ -55,7 +55,8 @@ def quiz_results(found: NumberedQuiz) -> ResponseReturnValue:
     session, first = db.session(), _is_first()
     shares = results.scores(session, found.quiz.id, first=first)
     mean, sd = statistics.mean_and_sd(shares)
-    questions = results.questions(session, found.quiz.id, first=first)
+    dropped = results.dropped(session, found.quiz.id)
+    questions = results.questions(session, found.quiz.id, dropped, first=first)
     return render_template(
         "studio/results.html",
         found=found,
@@ -66,7 +67,7 @@ def quiz_results(found: NumberedQuiz) -> ResponseReturnValue:
         bars=bars(statistics.bins(shares, _BINS)),
         questions=questions,
         to_look_at=[one for one in questions if one.reasons],
-        dropped=results.dropped(session, found.quiz.id),
+        dropped=dropped,
         sentences=SENTENCES,
         too_few=TOO_FEW,
         enough=statistics.ENOUGH,
@@ -95,13 +96,14 @@ def _quiz_question(
 def question_results(found: QuizQuestion) -> ResponseReturnValue:
     """Show what was chosen in one question of a quiz."""
     session, first, quiz = db.session(), _is_first(), found.quiz.quiz
-    slug = found.question.slug
+    slug, dropped = found.question.slug, results.dropped(session, quiz.id)
+    mine = results.questions(session, quiz.id, dropped, first=first, only=slug)
     return render_template(
         "studio/question_results.html",
         found=found,
         first=first,
-        result=next(iter(results.questions(session, quiz.id, first=first, only=slug)), None),
-        is_dropped=slug in [one.slug for one in results.dropped(session, quiz.id)],
+        result=next(iter(mine), None),
+        is_dropped=slug in [one.slug for one in dropped],
         versions=chosen.versions(session, quiz.id, slug, first=first),
         sentences=SENTENCES,
         too_few=TOO_FEW,
