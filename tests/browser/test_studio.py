@@ -2,6 +2,9 @@
 
 import pytest
 
+from course import items
+from tests.browser import looking
+
 EMAIL = "ines@demo.practicum.test"
 
 
@@ -86,3 +89,25 @@ def test_a_question_is_written_box_by_box_with_its_preview_beside(open_context, 
     assert first.get_by_label("Text").input_value() == "Consent"
     page.get_by_role("button", name="Throw the draft away").press("Enter")
     page.get_by_text("was thrown away").wait_for()
+
+
+SHEETS = [
+    "/studio/quizzes/ethics-quiz?as=sheet",
+    "/studio/lessons/values-and-worldview?as=sheet",
+    "/studio/new-quiz?as=sheet",
+]
+BOXES = [f"/studio/banks/ethics/new?type={kind}" for kind in items.KINDS]
+
+
+@pytest.mark.parametrize("url", [*BOXES, *SHEETS])
+def test_every_kind_of_form_is_accessible_and_narrow_enough(open_context, cookie, url):
+    # Colors that are on their way from one theme to the other are nobody's.
+    page = open_context(cookie=cookie, reduced_motion="reduce").new_page()
+    said = looking.listen(page)
+    page.goto(url)
+    seen = looking.look(page, said, url)
+    page.get_by_role("button", name="Publish the next version").press("Enter")
+    page.locator(".error-summary").wait_for()
+    wrong = looking.look(page, said, url)
+    for one in (seen, wrong):
+        assert (one.light, one.dark, one.too_wide, one.said) == ([], [], [], [])
