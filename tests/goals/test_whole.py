@@ -80,3 +80,15 @@ def test_the_page_takes_the_same_statements_however_much_was_entered(app, root, 
         counts.append([statements(app, page) for page in pages])
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 14
+
+
+def test_the_supervisor_sees_each_goal_on_the_page_of_the_trainee(
+    app, root, tara, sam, signed_in, assign
+):
+    url = choose(signed_in(tara), target_day="2027-06-30")
+    assign(tara, sam)
+    page = plain(signed_in(sam).text(f"/trainees/{tara.public_id}"))
+    goals = page.partition('id="goals"')[2].partition("</section>")[0]
+    assert "0 of 2 requirements" in goals
+    assert f'href="/trainees/{tara.public_id}{url}"' in goals
+    assert "Missing next: Missing or not entered: A degree." in goals

@@ -13,6 +13,7 @@ from course.comments import notes
 from course.comments import service as comments
 from course.curriculum import service as curriculum
 from course.exams import page as exams
+from course.goals.standing import standings
 from course.hours import words
 from course.people.service import TraineeRow, visible_trainee
 from course.permissions import Viewer, policy, the_viewer
@@ -52,6 +53,7 @@ def page(row: TraineeRow, **sent: Any) -> str:
         missed=since.missed(session, row.id, now - rules.LATELY),
         places=curriculum.lessons_of_objectives(session, edition(session)),
         leaves=leaves.standing(session, row.id, today),
+        standings=standings(session, row.id, today),
         words=words,
         own=_own(session, me, row, sent) if in_charge else None,
         leave_form=sent.get("leave") or with_ids(LeaveForm(formdata=None), "leave"),
