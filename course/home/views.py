@@ -135,6 +135,7 @@ def _trainee(me: Viewer) -> dict[str, object]:
         "pretest_to_take": to_take,
         "quiz": quiz_of_module(session, step.module.slug) if step and step.is_quiz else None,
         "open": service.open_attempt(session, me.id),
+        "below": service.below(catalog.closing(session, token), so_far.modules)[:_NAMED],
         "modules": modules,
         "lessons": sum(len(module.lessons) for module in modules),
         "read": len(read),

@@ -28,7 +28,7 @@ def quizzes(session: Session) -> dict[int, QuizLine]:
 
 @dataclass(frozen=True)
 class ExamLine:
-    """A quiz of no module, such as a mock exam, and its file."""
+    """A quiz or exam with its file."""
 
     id: int
     slug: str
@@ -59,6 +59,21 @@ def loose(session: Session, edition: str) -> tuple[ExamLine, ...]:
     """Return every quiz in use that closes no module and is no exam, by title."""
     found = [one for one in _of_no_module(session, edition) if not one.file.is_exam]
     return tuple(sorted(found, key=lambda one: one.file.title))
+
+
+def closing(session: Session, edition: str) -> dict[str, ExamLine]:
+    """Return the quiz that closes each module that has one, by the module's slug."""
+    return kept(("closing-quizzes", edition), lambda: _closing(session))
+
+
+def _closing(session: Session) -> dict[str, ExamLine]:
+    rows = session.execute(
+        select(Quiz.id, Quiz.slug, Quiz.module, QuizVersion.body)
+        .join(QuizVersion, QuizVersion.id == Quiz.current_version_id)
+        .where(Quiz.retired_at.is_(None), Quiz.module.is_not(None))
+        .order_by(Quiz.id.desc())
+    )
+    return {row.module: ExamLine(row.id, row.slug, parsed(row.body)) for row in rows}
 
 
 def quizzes_of_module(session: Session, module: str) -> list[QuizLine]:
