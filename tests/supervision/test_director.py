@@ -18,7 +18,7 @@ from course.supervision.service import overview
 from tests.conftest import NOON
 from tests.people.helpers import acts_of
 from tests.supervision import world
-from tests.supervision.test_roster import many
+from tests.supervision.test_roster import FIRST, many
 
 
 @pytest.fixture
@@ -82,8 +82,9 @@ def test_the_export_reads_on_after_a_chunk_and_keeps_no_row(app, petras, sam, co
         session.execute(
             text(
                 "INSERT INTO enrollment (trainee_id, cohort_id, from_day) "
-                "SELECT p.id, c.id, '2026-01-01' FROM person p, cohort c WHERE p.id >= 1000"
-            )
+                "SELECT p.id, c.id, '2026-01-01' FROM person p, cohort c WHERE p.id >= :first"
+            ),
+            {"first": FIRST},
         )
     monkeypatch.setattr(overview, "CHUNK", 100)
     assert len(exported(petras)) == 1 + 2 + 500

@@ -133,12 +133,15 @@ def test_safety_items_are_there_to_discuss_for_ninety_days(app, sams, tara, char
     assert "2 safety items to discuss" in sams.text("/trainees")
 
 
+#: The id of the first of many: far above those that a shared database has given out.
+FIRST = 1_000_000
+
+
 def many(app, supervisor, count, others):
     """Insert trainees of this supervisor and, beside them, others of nobody."""
     now = clock.now()
     with app.app_context(), db.writing() as session:
-        first = 1000
-        everybody = range(first, first + count + others)
+        everybody = range(FIRST, FIRST + count + others)
         session.execute(
             Person.__table__.insert(),
             [
@@ -163,7 +166,7 @@ def many(app, supervisor, count, others):
             [
                 {"trainee_id": n, "supervisor_id": supervisor.id, "public_id": f"{n:032x}",
                  "from_day": TODAY - 9 * DAY}
-                for n in range(first, first + count)
+                for n in range(FIRST, FIRST + count)
             ],
         )  # fmt: skip
 
@@ -197,7 +200,7 @@ def test_the_roster_costs_eight_statements_however_many_there_are(app, sams, sam
         session.execute(
             HoursEntry.__table__.insert(),
             [
-                {"public_id": f"{n:032x}", "trainee_id": 1000 + n % 60, "number": 1,
+                {"public_id": f"{n:032x}", "trainee_id": FIRST + n % 60, "number": 1,
                  "category": "clinical", "mode": "in-person", "day": TODAY, "minutes": 50,
                  "state": "waiting", "changed_at": NOON}
                 for n in range(200)
