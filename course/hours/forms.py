@@ -19,11 +19,12 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from course.curriculum.areas import AREAS
 from course.db import new_public_id
-from course.hours import words
+from course.hours import rules, words
 from course.hours.kinds import Category, Degree, Document, Mode
 from course.hours.rules import Draft
 from course.hours.service.documents import Paper
 from course.web.care import CareForm
+from course.web.posting import say
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _NO_CLIENT = "No client's name, initials, contact or date of birth: nothing that identifies anyone."
@@ -143,6 +144,14 @@ class HoursFields(CareForm):
             provider=self.provider.data or "",
             note=self.note.data or "",
         )
+
+    def tell_rules(self, today: dt.date) -> None:
+        """Put what the rules say beside boxes that are right by themselves: all at once."""
+        if self.category.errors or self.mode.errors or self.day.errors:
+            return
+        for fault in rules.faults(self.draft(), today):
+            if not self[fault.partition(":")[0]].errors:
+                say(self, fault)
 
 
 class NewHoursForm(NewForm, HoursFields):

@@ -1,7 +1,7 @@
 """What may be entered, corrected and signed, and which hours overlap. Pure."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from course import identifiers
@@ -32,27 +32,28 @@ class Draft:
 
 def check_draft(draft: Draft, today: dt.date) -> None:
     """Raise Invalid, naming the field, when hours cannot be entered so."""
+    if fault := next(faults(draft, today), None):
+        raise Invalid(fault)
+
+
+def faults(draft: Draft, today: dt.date) -> Iterator[str]:
+    """Yield all that keeps hours from being entered so, each as `field: words`."""
+    what = CATEGORIES[draft.category]
     if draft.day > today:
-        raise Invalid("day: hours are entered after they were done, not before.")
+        yield "day: hours are entered after they were done, not before."
     if draft.day.year < today.year - OLDEST_YEARS:
-        raise Invalid(f"day: {draft.day.isoformat()} is more than {OLDEST_YEARS} years ago.")
+        yield f"day: {draft.day.isoformat()} is more than {OLDEST_YEARS} years ago."
     if not 1 <= draft.minutes <= DAY_MINUTES:
-        raise Invalid("hours: an entry holds the time of one day, 1 minute to 24 hours.")
+        yield "hours: an entry holds the time of one day, 1 minute to 24 hours."
     if draft.mode not in MODES[draft.category]:
-        names = ", ".join(MODE_NAMES[mode].lower() for mode in MODES[draft.category])
-        raise Invalid(
-            f"mode: “{CATEGORIES[draft.category]}” is done in one of these ways: {names}."
-        )
-    _check_area(draft)
-
-
-def _check_area(draft: Draft) -> None:
+        ways = ", ".join(MODE_NAMES[mode].lower() for mode in MODES[draft.category])
+        yield f"mode: “{what}” is done in one of these ways: {ways}."
     if draft.area is not None and draft.area not in AREAS:
-        raise Invalid("area: choose one of the knowledge areas a to q.")
+        yield "area: choose one of the knowledge areas a to q."
     if draft.category == Category.CORE and draft.area is None:
-        raise Invalid("area: hours of core knowledge belong to a knowledge area.")
+        yield "area: hours of core knowledge belong to a knowledge area."
     if draft.area is not None and draft.category not in WITH_AREA:
-        raise Invalid(f"area: “{CATEGORIES[draft.category]}” has no knowledge area.")
+        yield f"area: “{what}” has no knowledge area."
 
 
 def check_may_change(state: EntryState) -> None:

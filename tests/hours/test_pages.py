@@ -180,3 +180,13 @@ def test_the_csv_holds_every_entry_and_no_cell_is_a_formula(app, tara, signed_in
     assert {one["minutes"] for one in found} == {"60"}
     assert {one["note"] for one in found} == {'\'=HYPERLINK("http://x")'}
     assert {one["with whom or where"] for one in found} == {"' @SUM(A1)"}
+
+
+def test_all_mistakes_are_told_at_once(app, tara, signed_in):
+    browser = signed_in(tara)
+    wrong = {"day": "2026-12-24", "mode": "group", "hours": "30", "note": "x" * 501}
+    page = browser.post("/hours/new", {**HOURS, "entry": entry_id(browser), **wrong})
+    text = page.get_data(as_text=True)
+    assert [f'id="{name}-error"' in text for name in wrong] == [True] * 4
+    assert text.count("from 0 to 24") == 2
+    assert rows(app) == []

@@ -17,6 +17,7 @@ from course.hours.service.listing import Listed
 from course.hours.states import EntryState
 from course.hours.views.boards import asked_filter, by, pages
 from course.hours.views.boards import hours as bp
+from course.people.service.seeing import today
 from course.permissions import Viewer, policy, the_viewer
 from course.web.posting import code_of, tell, tried
 from course.web.sheet import Cell, download
@@ -90,6 +91,8 @@ def new() -> ResponseReturnValue:
         if failed is None:
             return _saved("The hours are entered.", public_id, draft)
         code = failed
+    elif form.is_submitted():
+        form.tell_rules(today(the_viewer().zone))
     return render_template("hours/form.html", form=form, entry=None), code
 
 
@@ -135,6 +138,8 @@ def correct(entry: Listed) -> ResponseReturnValue:
         if failed is None:
             return _saved("The entry is corrected.", entry.public_id, draft)
         code = failed
+    elif form.is_submitted():
+        form.tell_rules(today(the_viewer().zone))
     return render_template("hours/form.html", form=form, entry=entry), code
 
 
