@@ -12,6 +12,7 @@ from course.comments import rules
 from course.comments.models import Comment, CommentMark, SubjectKind
 from course.errors import Refused
 from course.people.models import Assignment, Person
+from course.people.service.seeing import runs_on
 
 #: A page of threads.
 PAGE = 50
@@ -79,8 +80,7 @@ def readers(session: Session, trainee_id: int, on: dt.date) -> list[int]:
     supervisors = session.scalars(
         select(Assignment.supervisor_id).where(
             Assignment.trainee_id == trainee_id,
-            Assignment.from_day <= on,
-            or_(Assignment.until_day.is_(None), Assignment.until_day >= on),
+            runs_on(on),
         )
     )
     return [trainee_id, *supervisors]
@@ -152,8 +152,7 @@ def visible_to(person_id: int, on: dt.date) -> ColumnElement[bool]:
     """Return the condition that a comment is about the person or somebody in their charge."""
     charges = select(Assignment.trainee_id).where(
         Assignment.supervisor_id == person_id,
-        Assignment.from_day <= on,
-        or_(Assignment.until_day.is_(None), Assignment.until_day >= on),
+        runs_on(on),
     )
     return or_(Comment.trainee_id == person_id, Comment.trainee_id.in_(charges))
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from course.goals.allocation import Entry
-from course.goals.allocation.warnings import in_hours
 from course.hours.kinds import Category
 
 #: The box that lines are drawn in; a page stretches it to its own width.
@@ -61,8 +60,8 @@ def growth(entries: Sequence[Entry], needed: int, today: dt.date) -> Growth | No
         tuple(Line(name, _path(entries, name, box), sums[name]) for name in names),
         tuple(_months(entries, names)),
         box.y(needed),
-        in_hours(needed),
-        (in_hours(top), in_hours(top // 2), "0"),
+        _in_hours(needed),
+        (_in_hours(top), _in_hours(top // 2), "0"),
         box.first,
         last,
     )
@@ -119,3 +118,8 @@ def _months(entries: Sequence[Entry], names: Sequence[Category]) -> list[Month]:
         so_far = [before + now for before, now in zip(so_far, amounts, strict=True)]
         rows.append(Month(month, tuple(amounts), tuple(so_far)))
     return rows
+
+
+def _in_hours(amount: int) -> str:
+    """Return minutes as hours, such as `2.5`."""
+    return f"{amount / 60:.2f}".rstrip("0").rstrip(".")

@@ -22,7 +22,6 @@ from course.permissions import Role, Viewer, policy, the_viewer
 from course.progress import service as progress
 from course.progress.steps import next_step
 from course.quizzes.service import catalog
-from course.quizzes.service.catalog import quiz_of_module
 from course.sources.service import edition
 from course.study import service as study
 from course.supervision import rules as supervision
@@ -125,6 +124,7 @@ def _trainee(me: Viewer) -> dict[str, object]:
     read = study.lessons_read(session, me.id)
     in_order = pretest.arranged(modules) if pretest else modules
     step = next_step(in_order, read, so_far.modules)
+    closing = catalog.closing(session, token)
     to_take = None if pretest or read else service.pretest(catalog.exams(session, token))
     taught = {area for module in modules for area in module.areas}
     studied = [a for a, row in so_far.areas.items() if row.lessons_read > 0 and a in AREAS]
@@ -133,9 +133,9 @@ def _trainee(me: Viewer) -> dict[str, object]:
         "pretest": pretest,
         "place": pretest.place(step.module.slug) if pretest and step else None,
         "pretest_to_take": to_take,
-        "quiz": quiz_of_module(session, step.module.slug) if step and step.is_quiz else None,
+        "quiz": closing.get(step.module.slug) if step and step.is_quiz else None,
         "open": service.open_attempt(session, me.id),
-        "below": service.below(catalog.closing(session, token), so_far.modules)[:_NAMED],
+        "below": service.below(closing, so_far.modules)[:_NAMED],
         "modules": modules,
         "lessons": sum(len(module.lessons) for module in modules),
         "read": len(read),

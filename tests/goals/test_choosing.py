@@ -161,3 +161,16 @@ def test_what_stands_of_a_goal_follows_from_its_events(app, newer, tara, signed_
         db.session().expire_all()
         assert [getattr(goal, name) for name in columns] == before
         assert len(list(db.session().scalars(select(GoalEvent)))) == 4
+
+
+def test_a_reason_that_could_tell_who_a_client_is_is_asked_about_and_can_be_given(
+    app, root, tara, signed_in
+):
+    browser = signed_in(tara)
+    url = choose(browser)
+    sent = {"number": "1", "why": "Maria Delgado told me to"}
+    asked = browser.post(f"{url}/drop", sent)
+    assert asked.status_code == 422
+    mark = re.search(r'name="sure"\s+value="(\w+)"', asked.get_data(as_text=True))
+    assert mark
+    assert browser.post(f"{url}/drop", {**sent, "sure": mark[1]}).status_code == 303

@@ -188,3 +188,17 @@ def test_all_settings_go_through_the_boxes(app):
     with app.test_request_context():
         through = boxes.sheet_of(opened(text))
     assert sheets.quiz(through).thing == sheets.quiz(text).thing
+
+
+def test_times_that_boxes_cannot_say_open_as_a_sheet(app):
+    """New York has half past one twice on November 7, 2027; the second one is at -05:00."""
+    first = {"zone": "America/New_York", "closes": "2027-11-07T01:30-04:00"}
+    quiz = {"quiz": "a-quiz", "title": "A", "intro": "B", "draw": {"pin": "one-practice"}}
+    with app.test_request_context():
+        assert opened(yamlfile.dump({**quiz, "window": first})) is not None
+        second = {**first, "closes": "2027-11-07T01:30-05:00"}
+        assert opened(yamlfile.dump({**quiz, "window": second})) is None
+
+
+def test_a_new_quiz_means_times_where_its_author_is(desk):
+    assert '<option selected value="America/New_York">' in desk.text(NEW)

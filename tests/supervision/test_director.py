@@ -15,6 +15,7 @@ from course.people import service as people
 from course.people.models import Person
 from course.progress.models import TraineeSummary
 from course.supervision.service import overview
+from course.supervision.views.audit import in_words
 from tests.conftest import NOON
 from tests.people.helpers import acts_of
 from tests.supervision import world
@@ -192,3 +193,16 @@ def test_the_log_goes_on_page_by_page(app, petras):
     assert "s9<" in petras.text("/log?before=11")
     with app.app_context():
         assert len(db.session().scalars(select(Audit)).all()) == 60
+
+
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ('{"minutes":120,"version":1}', "minutes 120, version 1"),
+        ('{"roles":["trainee"]}', 'roles ["trainee"]'),
+        ("bent by hand", "bent by hand"),
+        ("[1]", "[1]"),
+    ],
+)
+def test_a_row_of_the_log_is_told_in_words_also_when_somebody_bent_it(detail, words):
+    assert in_words(detail) == words

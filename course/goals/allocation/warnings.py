@@ -54,11 +54,6 @@ def warnings(one: HoursRequirement, entries: Sequence[Entry]) -> Iterator[Warned
     yield from _span(one, entries)
 
 
-def in_hours(amount: int) -> str:
-    """Return minutes as hours, such as `2.5`."""
-    return f"{amount / 60:.2f}".rstrip("0").rstrip(".")
-
-
 def _caps(one: HoursRequirement, entries: Sequence[Entry]) -> Iterator[Warned]:
     for cap in one.caps:
         under = minutes(entry for entry in entries if cap.covers(entry.category, entry.mode))

@@ -13,7 +13,7 @@ from course.people.models import (
     Enrollment,
     Person,
 )
-from course.people.service.seeing import holds
+from course.people.service.seeing import holds, runs_on
 from course.permissions import Role
 
 PAGE = 50
@@ -193,8 +193,7 @@ def supervisors_of(session: Session, cohort_id: int, on: dt.date) -> dict[str, l
         .join(supervisor, supervisor.id == Assignment.supervisor_id)
         .where(
             Enrollment.cohort_id == cohort_id,
-            Assignment.from_day <= on,
-            or_(Assignment.until_day.is_(None), Assignment.until_day >= on),
+            runs_on(on),
         )
         .order_by(supervisor.name)
         .distinct()

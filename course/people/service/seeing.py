@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
@@ -60,12 +61,14 @@ class TraineeRow:
     from_day: dt.date
 
 
+def runs_on(day: Any) -> ColumnElement[bool]:
+    """Return whether a charge runs on a day, which is a day or a column of days."""
+    ends = Assignment.until_day
+    return and_(Assignment.from_day <= day, or_(ends.is_(None), ends >= day))
+
+
 def _in_charge(supervisor_id: int, on: dt.date) -> ColumnElement[bool]:
-    return and_(
-        Assignment.supervisor_id == supervisor_id,
-        Assignment.from_day <= on,
-        or_(Assignment.until_day.is_(None), Assignment.until_day >= on),
-    )
+    return and_(Assignment.supervisor_id == supervisor_id, runs_on(on))
 
 
 def supervises(session: Session, supervisor_id: int, trainee_id: int, on: dt.date) -> bool:

@@ -22,13 +22,12 @@ from course.curriculum.areas import AREAS
 from course.people.forms import zone_choices
 from course.studio.fields.faults import put
 from course.studio.fields.rows import Rows, block, line
+from course.studio.fields.shapes import LEVELS, POOLS
 from course.studio.fields.writing import number
 from course.studio.sheets import Fault
 from course.yamlfile import Location
 
 _ALL = {"": "All"}
-_POOLS = {"practice": "Practice", "mock": "Mock", "diagnostic": "Diagnostic"}
-_LEVELS = {level: level for level in ("recall", "understand", "apply", "analyze")}
 _SAFETY = {"": "All", "yes": "safety items", "no": "all but safety items"}
 _WHEN = {
     "directly": "directly after it",
@@ -52,14 +51,14 @@ class DrawRow(Form):
 
     bank = SelectField("Bank", choices={}, validate_choice=False)
     questions = StringField("How many questions")
-    pool = SelectField("Pool", choices=_POOLS, validate_choice=False)
+    pool = SelectField("Pool", choices=POOLS, validate_choice=False)
     objective = SelectField("Of the objective", choices={}, validate_choice=False)
     area = SelectField(
         "Of the knowledge area",
         choices={**_ALL, **{letter: f"{letter} · {name}" for letter, name in AREAS.items()}},
         validate_choice=False,
     )
-    level = SelectField("Of the level", choices={**_ALL, **_LEVELS}, validate_choice=False)
+    level = SelectField("Of the level", choices={**_ALL, **LEVELS}, validate_choice=False)
     safety = SelectField("Of safety", choices=_SAFETY, validate_choice=False)
     pin = StringField("Or one question, by its id", description="Then the rest says nothing.")
 
@@ -179,12 +178,12 @@ def _settings(form: QuizForm) -> dict[str, Any]:
 
 
 def _when(form: QuizForm) -> dict[str, str]:
-    times = {name: _instant(form, name) for name in ("opens", "closes")}
+    times = {name: instant(form, name) for name in ("opens", "closes")}
     said = {name: text for name, text in times.items() if text}
     return {"zone": line(form.zone.data), **said} if said else {}
 
 
-def _instant(form: QuizForm, name: str) -> str:
+def instant(form: QuizForm, name: str) -> str:
     """Return a wall time with the offset of its zone; what is no time is left for the check."""
     when, zone = form[name].data, line(form.zone.data)
     if when is None or zone not in zone_choices():

@@ -5,11 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from course import yamlfile
-from course.studio.fields.quiz import TOLD, QuizForm
+from course.studio.fields.quiz import TOLD, QuizForm, instant
 
 
 def opened(text: str) -> QuizForm | None:
-    """Return the form that shows a quiz's sheet; None for an exam, and where it is unreadable."""
+    """Return the form that shows a quiz's sheet; None for an exam, and where it is unreadable.
+
+    None too where boxes could not say the same times, as in an hour that a clock change repeats.
+    """
     try:
         data = yamlfile.load(text, "sheet").data
     except yamlfile.YamlProblem:
@@ -17,8 +20,15 @@ def opened(text: str) -> QuizForm | None:
     if not isinstance(data, dict) or "exam" in data:
         return None
     form = QuizForm(formdata=None, data=_values(data))
+    if not _says_times(form, data.get("window")):
+        return None
     form.draw.grow()
     return form
+
+
+def _says_times(form: QuizForm, window: Any) -> bool:
+    said = window if isinstance(window, dict) else {}
+    return all(instant(form, name) == (said.get(name) or "") for name in ("opens", "closes"))
 
 
 def _values(data: dict[str, Any]) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from wtforms import (
 
 from course.studio.fields.rows import Rows
 
-_LEVELS = {level: level for level in ("recall", "understand", "apply", "analyze")}
-_POOLS = {
+LEVELS = {level: level for level in ("recall", "understand", "apply", "analyze")}
+POOLS = {
     "practice": "Practice",
     "mock": "Mock: reserved for mock exams",
     "diagnostic": "Diagnostic: reserved for the pre-test",
@@ -123,14 +123,14 @@ class QuestionForm(FlaskForm):
     stem = TextAreaField("Stem", description="What is asked, in Markdown.")
     explanation = TextAreaField("Explanation", description="Shown to everybody afterwards.")
     objective = SelectField("Objective", choices={}, validate_choice=False)
-    level = SelectField("Level", choices=_LEVELS, validate_choice=False)
+    level = SelectField("Level", choices=LEVELS, validate_choice=False)
     difficulty = StringField(
         "Difficulty",
         description="Your guess: the share of just-qualified trainees who get it right, "
         "such as 0.65.",
     )
     safety = BooleanField("A safety item: ethics, boundaries or risk")
-    pool = SelectField("Pool", choices=_POOLS, validate_choice=False)
+    pool = SelectField("Pool", choices=POOLS, validate_choice=False)
     references = FieldList(StringField("Reference"), "References", min_entries=3, max_entries=20)
     age = StringField("Age of the client", description="20 to 80.")
     gender = SelectField("Gender of the client", choices=_GENDERS, validate_choice=False)

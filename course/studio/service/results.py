@@ -29,8 +29,8 @@ from course import items, marks
 from course.items import Choice
 from course.psychometrics import rules as statistics
 from course.questions.models import Question, QuestionVersion
-from course.quizzes.decisions import Correction
 from course.quizzes.models import AnswerCurrent, Attempt, AttemptSlot, GradeCurrent
+from course.quizzes.service import corrections
 from course.quizzes.states import AttemptKind, AttemptState, CorrectionKind
 from course.studio.rules import Reason, Seen, reasons
 from course.studio.service.lists import short
@@ -114,19 +114,12 @@ class Dropped:
 
 def dropped(session: Session, quiz_id: int) -> list[Dropped]:
     """Return the questions that a quiz dropped: everybody has their marks, by slug."""
-    query = (
-        select(Correction.kind, Correction.question_id, Question.slug, Correction.at)
-        .join(Question, Question.id == Correction.question_id)
-        .where(Correction.quiz_id == quiz_id)
-        .order_by(Correction.id)
-    )
-    newest = {row.question_id: row for row in session.execute(query)}
-    found = [
-        Dropped(row.question_id, row.slug, row.at)
-        for row in newest.values()
-        if row.kind == CorrectionKind.DROP
-    ]
-    return sorted(found, key=lambda one: one.slug)
+    known = corrections.newest(session, quiz_id).values()
+    out = {one.question_id: one.at for one in known if one.kind == CorrectionKind.DROP}
+    if not out:
+        return []
+    query = select(Question.id, Question.slug).where(Question.id.in_(out)).order_by(Question.slug)
+    return [Dropped(number, slug, out[number]) for number, slug in session.execute(query)]
 
 
 def questions(

@@ -8,13 +8,11 @@ from course.curriculum import service as curriculum
 from course.permissions import policy, the_viewer
 from course.questions.models import Bank
 from course.sources.service import edition
+from course.studio.fields.shapes import LEVELS, POOLS
 from course.studio.models import DraftKind
 from course.studio.service import drafts, lists, shelves
 from course.studio.service.lists import Wanted
 from course.studio.views.desk import bank_of, bp, may_write
-
-LEVELS = ("recall", "understand", "apply", "analyze")
-POOLS = ("practice", "mock", "diagnostic")
 
 
 @bp.get("")

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 
 from course import clock, db
 from course.curriculum import service as curriculum
+from course.permissions import the_viewer
 from course.quizzes.schemas import QuizFile
 from course.sources.service import edition
 from course.studio import sheets
@@ -71,6 +72,8 @@ def _ready(state: State) -> FlaskForm | None:
         "": "None",
         **{one.slug: f"{one.number} · {one.title}" for one in modules},
     }
+    # Times are meant where the author is, unless the quiz says otherwise.
+    form.zone.data = form.zone.data or the_viewer().zone
     form.draw.grow()
     banks = {one.slug: one.title for one in shelves.banks(session)}
     objectives = {"Every objective": [("", "All")], **lists.by_lesson(session, token)}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from course.hours.models import HoursEntry
 from course.hours.states import EntryState
 from course.people.models import Assignment, Cohort, Enrollment, Person
+from course.people.service.seeing import runs_on
 from course.progress.models import TraineeSummary
 from course.supervision.rules import guarded
 
@@ -73,8 +74,7 @@ def numbers(session: Session, today: dt.date, active_since: dt.datetime) -> list
 def _is_alone(today: dt.date) -> ColumnElement[bool]:
     charge = exists().where(
         Assignment.trainee_id == Enrollment.trainee_id,
-        Assignment.from_day <= today,
-        or_(Assignment.until_day.is_(None), Assignment.until_day >= today),
+        runs_on(today),
     )
     return and_(Enrollment.id.is_not(None), ~charge)
 

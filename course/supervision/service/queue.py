@@ -10,6 +10,7 @@ from course.hours.kinds import Category, Mode
 from course.hours.models import HoursEntry, HoursVersion, SignOff
 from course.hours.states import EntryState, SignOffKind
 from course.people.models import Assignment, Person
+from course.people.service.seeing import runs_on
 
 #: A page of the queue: as many as one looks at in a sitting.
 PAGE = 25
@@ -42,8 +43,7 @@ def _mine(supervisor_id: int) -> ColumnElement[bool]:
         .where(
             Assignment.supervisor_id == supervisor_id,
             Assignment.trainee_id == HoursEntry.trainee_id,
-            Assignment.from_day <= HoursEntry.day,
-            or_(Assignment.until_day.is_(None), Assignment.until_day >= HoursEntry.day),
+            runs_on(HoursEntry.day),
         )
         .exists()
     )

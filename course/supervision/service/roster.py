@@ -16,6 +16,7 @@ from course.goals.service.days import next_day
 from course.hours.models import HoursEntry
 from course.hours.states import EntryState
 from course.people.models import Assignment, Person
+from course.people.service.seeing import runs_on
 from course.permissions import Role
 from course.progress.models import TraineeSafety, TraineeSummary
 
@@ -78,8 +79,7 @@ def _charges() -> Subquery:
         .join(Assignment, Assignment.trainee_id == Person.id)
         .where(
             Assignment.supervisor_id == bindparam("supervisor"),
-            Assignment.from_day <= bindparam("today"),
-            or_(Assignment.until_day.is_(None), Assignment.until_day >= bindparam("today")),
+            runs_on(bindparam("today")),
             Person.roles.contains(Role.TRAINEE.value),
             or_(
                 begins.startswith(prefix, escape="/"),
@@ -98,8 +98,7 @@ def _waiting(trainee_id: Any) -> Any:
         .where(
             Assignment.trainee_id == HoursEntry.trainee_id,
             Assignment.supervisor_id == bindparam("supervisor"),
-            Assignment.from_day <= HoursEntry.day,
-            or_(Assignment.until_day.is_(None), Assignment.until_day >= HoursEntry.day),
+            runs_on(HoursEntry.day),
         )
         .exists()
     )

@@ -69,8 +69,16 @@ def _rows(session: Session, act: str, before: int | None) -> list[Any]:
 
 
 def in_words(detail: str) -> str:
-    """Return what a row tells beside its act, such as `minutes 120, version 1`."""
-    found = json.loads(detail)
+    """Return what a row tells beside its act, such as `minutes 120, version 1`.
+
+    A text that the log did not write is shown as it is: somebody changed that row.
+    """
+    try:
+        found = json.loads(detail)
+    except ValueError:
+        return detail
+    if not isinstance(found, dict):
+        return detail
     return ", ".join(f"{name} {_plain(value)}" for name, value in found.items())
 
 
