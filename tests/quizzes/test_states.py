@@ -69,10 +69,15 @@ def act(app, petra):
     return run
 
 
+def by_order(named):
+    """The values of a dictionary in the order of its keys."""
+    return [named[key] for key in sorted(named)]
+
+
 def _rows(trainee):
-    """A trainee's rows of progress, as plain values."""
+    """A trainee's rows of progress, as plain values; the database may give them in any order."""
     shown = progress.progress(world.fresh(), trainee.id)
-    tables = [[shown.summary], shown.modules.values(), shown.areas.values()]
+    tables = [[shown.summary], *(by_order(named) for named in (shown.modules, shown.areas))]
     return [
         {c.name: getattr(row, c.name) for c in row.__table__.columns}
         for rows in tables
