@@ -13,7 +13,7 @@ from course import clock, config, create_app, db
 from course.db import migrate
 from course.db.base import Base
 from course.web import cache
-from tests import postgres
+from tests import backwards, postgres
 from tests.browse import Browser
 from tests.cast import PASSWORD, ines, make_person, otto, petra, sam, tara
 from tests.not_run import not_run, pytest_terminal_summary
@@ -25,6 +25,7 @@ SECRET = "for-tests-only-" + "0123456789abcdefghijklmnopqrstuv"
 
 __all__ = [
     "PASSWORD",
+    "backwards",
     "ines",
     "make_person",
     "otto",

@@ -24,7 +24,7 @@ def choose(browser, **days):
 
 def goals(app):
     with app.app_context():
-        return list(db.session().scalars(select(Goal)))
+        return list(db.session().scalars(select(Goal).order_by(Goal.id)))
 
 
 def label(app):

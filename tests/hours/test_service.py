@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from course import clock, db
@@ -46,7 +46,8 @@ def stands(public_id=ID):
 
 
 def rows(table):
-    return list(db.session().scalars(select(table)))
+    """Return every row of a table in the order of its key."""
+    return list(db.session().scalars(select(table).order_by(*inspect(table).primary_key)))
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from tests.matrix import content as files
 TODAY = dt.date(2026, 11, 24)
 DAY = dt.timedelta(days=1)
 
-_IDS = itertools.count(1)
+#: Far above the numbers that tests ask for.
+_IDS = itertools.count(1_000_000)
 
 
 def load_course(app, folder):
