@@ -25,7 +25,7 @@ def _stripped(text: str | None) -> str:
     return (text or "").strip()
 
 
-class WordForm(FlaskForm):
+class WordForm(CareForm):
     """A supervisor's word on one entry, with the version that the page showed."""
 
     number = IntegerField(

@@ -14,7 +14,7 @@ from course import identifiers
 from course.digest import canonical, digest
 
 #: Boxes with words of one's own, where a form has them.
-_WORDS = ("text", "note", "provider", "issuer", "why")
+_WORDS = ("text", "note", "provider", "issuer", "why", "comment")
 #: Where the name of a teacher, a supervisor or an institution belongs.
 _NAMED = ("provider", "issuer")
 

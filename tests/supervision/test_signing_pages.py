@@ -91,6 +91,27 @@ def test_returning_needs_a_comment_and_keeps_what_was_typed(app, sams, entries):
     assert long in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "word", "back"),
+    [("", "returned", "/sign-offs"), ("/unsign", "unsigned", "/sign-offs/signed")],
+)
+def test_words_that_could_tell_who_a_client_is_are_asked_about(
+    app, sams, entries, path, word, back
+):
+    if path:
+        sign(sams, entries[0])
+    before = state(app, entries[0])
+    sent = {"number": "1", "word": word, "comment": "Call her on 555-201-7788 first"}
+    asked = sams.post(f"/sign-offs/{entries[0]}{path}", sent, form_at=back)
+    assert asked.status_code == 422
+    assert "555-201-7788" in asked.text
+    assert state(app, entries[0]) == before
+    mark = re.search(r'name="sure"\s+value="(\w+)"', asked.text)[1]
+    answer = sams.post(f"/sign-offs/{entries[0]}{path}", {**sent, "sure": mark}, form_at=back)
+    assert answer.status_code == 303
+    assert state(app, entries[0]) != before
+
+
 def test_what_was_changed_since_it_was_seen_is_not_signed_and_the_page_says_so(
     app, sams, tara, entries
 ):
