@@ -26,3 +26,10 @@ def sams(signed_in, sam):
 def fay(make_person):
     """Another supervisor."""
     return make_person("Fay Moreau", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def entries(app, tara, charge):
+    """Three entries of Tara's: of 5, 4 and 3 days ago, made in another order."""
+    made = {days: world.enter(app, tara, day=world.TODAY - days * world.DAY) for days in (4, 3, 5)}
+    return [made[5], made[4], made[3]]

@@ -33,13 +33,6 @@ def sign(browser, public_id, **more):
     return browser.post(f"/sign-offs/{public_id}", sent, form_at="/sign-offs")
 
 
-@pytest.fixture
-def entries(app, tara, charge):
-    """Three entries of Tara's: of 5, 4 and 3 days ago, made in another order."""
-    made = {days: world.enter(app, tara, day=TODAY - days * DAY) for days in (4, 3, 5)}
-    return [made[5], made[4], made[3]]
-
-
 def test_the_oldest_day_comes_first(sams, entries):
     assert ENTRIES.findall(sams.text("/sign-offs")) == entries
 

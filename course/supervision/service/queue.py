@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from course.hours.kinds import Category, Mode
@@ -75,28 +75,36 @@ _VERSION = and_(HoursVersion.entry_id == HoursEntry.id, HoursVersion.number == H
 _ORDER = (HoursEntry.day, HoursEntry.id)
 
 
-def _waiting(supervisor_id: int) -> Select[Any]:
+def _signable(supervisor_id: int, trainee: str = "") -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on an entry; `trainee` is a public id, empty for all trainees."""
+    whose = select(Person.id).where(Person.public_id == trainee).scalar_subquery()
     return (
-        select(*_COLUMNS)
-        .join(HoursVersion, _VERSION)
-        .join(Person, Person.id == HoursEntry.trainee_id)
-        .where(
-            HoursEntry.state == EntryState.WAITING,
-            _charged(supervisor_id),
-            HoursEntry.trainee_id != supervisor_id,
-            _mine(supervisor_id),
-        )
+        HoursEntry.state == EntryState.WAITING,
+        _charged(supervisor_id),
+        HoursEntry.trainee_id != supervisor_id,
+        _mine(supervisor_id),
+        *((HoursEntry.trainee_id == whose,) if trainee else ()),
     )
 
 
 def waiting(
-    session: Session, supervisor_id: int, after: tuple[dt.date, int] | None = None, most: int = PAGE
+    session: Session,
+    supervisor_id: int,
+    after: tuple[dt.date, int] | None = None,
+    most: int = PAGE,
+    trainee: str = "",
 ) -> list[Waiting]:
     """Return the entries that wait for this supervisor, the oldest day first.
 
-    `after` is day and id of the entry after which the page begins.
+    `after` is day and id of the entry after which the page begins; `trainee` is the public id
+    of the one whose entries are asked for, empty for all.
     """
-    query = _waiting(supervisor_id)
+    query = (
+        select(*_COLUMNS)
+        .join(HoursVersion, _VERSION)
+        .join(Person, Person.id == HoursEntry.trainee_id)
+        .where(*_signable(supervisor_id, trainee))
+    )
     if after is not None:
         query = query.where(tuple_(*_ORDER) > tuple_(*after))
     return [Waiting(*row) for row in session.execute(query.order_by(*_ORDER).limit(most))]
@@ -110,16 +118,11 @@ def place(session: Session, supervisor_id: int, public_id: str) -> tuple[dt.date
     return None if row is None else (row[0], row[1])
 
 
-def counted(supervisor_id: int) -> Any:
-    """Return, as a scalar subquery, how many entries wait for this supervisor."""
+def counted(supervisor_id: int, trainee: str = "") -> Any:
+    """Return, as a scalar subquery, how many entries wait for this supervisor; see `waiting`."""
     return (
         select(func.count(HoursEntry.id))
-        .where(
-            HoursEntry.state == EntryState.WAITING,
-            _charged(supervisor_id),
-            HoursEntry.trainee_id != supervisor_id,
-            _mine(supervisor_id),
-        )
+        .where(*_signable(supervisor_id, trainee))
         .scalar_subquery()
     )
 

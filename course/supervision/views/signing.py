@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -51,25 +52,45 @@ def queue() -> ResponseReturnValue:
 
 
 def _page(failed: str = "", form: WordForm | None = None) -> str:
-    session, me = db.session(), the_viewer()
-    after = service.place(session, me.id, asked_for("after")) if asked_for("after") else None
-    rows = service.waiting(session, me.id, after, service.PAGE + 1)
+    session, me, trainee = db.session(), the_viewer(), asked_for("trainee")
+    after = _begins_after(session)
+    rows = service.waiting(session, me.id, after, service.PAGE + 1, trainee)
     shown = rows[: service.PAGE]
     more = shown[-1].public_id if len(rows) > service.PAGE else None
     return render_template(
         "supervision/sign_offs.html",
         rows=shown,
-        total=session.scalar(select(service.counted(me.id))),
+        total=session.scalar(select(service.counted(me.id, trainee))),
         failed=failed,
         form=form,
         areas=AREAS,
         words=words,
-        after=asked_for("after") if after else "",
+        trainee=trainee,
+        carried=_carried(),
         pages={
-            "previous_url": url_for(".queue") if after else None,
-            "next_url": url_for(".queue", after=more) if more else None,
+            "previous_url": url_for(".queue", trainee=trainee or None) if after else None,
+            "next_url": url_for(".queue", after=more, trainee=trainee or None) if more else None,
         },
     )
+
+
+def _begins_after(session: Session) -> tuple[dt.date, int] | None:
+    """Return the place after which the page begins: after one entry, or at one."""
+    me, at = the_viewer(), asked_for("at")
+    if not at:
+        return service.place(session, me.id, asked_for("after")) if asked_for("after") else None
+    found = service.place(session, me.id, at)
+    return (found[0], found[1] - 1) if found else None
+
+
+def _carried() -> dict[str, str]:
+    """Return what of the address stays while one signs: where the page begins, and of whom."""
+    return {name: asked_for(name) for name in ("after", "at", "trainee") if asked_for(name)}
+
+
+def _back(anchor: str | None = None) -> ResponseReturnValue:
+    carried: dict[str, Any] = _carried()
+    return redirect(url_for(".queue", _anchor=anchor, **carried), code=303)
 
 
 @bp.post("/sign-offs/<public_id>")
@@ -80,9 +101,9 @@ def give(entry: Entry) -> ResponseReturnValue:
     if not form.validate_on_submit() or not _said(entry, kind, form):
         return _page(entry.public_id, form), code_of(form)
     flash(_DONE[kind])
-    following = service.waiting(db.session(), the_viewer().id, entry.place, 1)
-    anchor = f"entry-{following[0].public_id}" if following else "main"
-    return redirect(url_for(".queue", after=asked_for("after") or None, _anchor=anchor), code=303)
+    session, me = db.session(), the_viewer()
+    following = service.waiting(session, me.id, entry.place, 1, asked_for("trainee"))
+    return _back(f"entry-{following[0].public_id}" if following else "main")
 
 
 def _kind(word: str) -> SignOffKind:
@@ -106,11 +127,11 @@ def checked() -> ResponseReturnValue:
     seen, by = _checked(), acting()
     if not seen:
         flash("Nothing was checked, so nothing was signed.", "care")
-        return redirect(url_for(".queue", after=asked_for("after") or None), code=303)
+        return _back()
     with db.writing() as session:
         outcomes = sign_all(session, the_viewer().id, seen, by)
     _tell(outcomes)
-    return redirect(url_for(".queue", after=asked_for("after") or None), code=303)
+    return _back()
 
 
 def _checked() -> list[Seen]:
