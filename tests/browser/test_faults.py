@@ -23,11 +23,17 @@ def test_a_typed_answer_survives(typing, fault):
     assert max(typing.said, default=0) <= SAID_WITHIN / 1000
 
 
-def test_an_answer_that_never_reaches_the_server_is_called_lost(typing):
+@pytest.fixture
+def lying(typing):
+    """The page is told that all it sends is saved, and the server gets none of it."""
+    said = {"saved_at": "2026-11-24T12:00:00+00:00", "saved_seq": 9}
+    typing.sitting.page.route(ANSWERS, lambda route: route.fulfill(json=said))
+    yield typing
+    typing.sitting.page.unroute(ANSWERS)
+    typing.lost.clear()
+
+
+def test_an_answer_that_never_reaches_the_server_is_called_lost(lying):
     """The storm's own eyes: a page that says it saved what it dropped is found out."""
-    typing.sitting.page.route(
-        ANSWERS,
-        lambda route: route.fulfill(json={"saved_at": "2026-11-24T12:00:00+00:00", "saved_seq": 9}),
-    )
-    typing.answer(99, "none")
-    assert [word for _, word, _ in typing.lost if word.startswith("word 99")]
+    lying.answer(99, "none")
+    assert [word for _, word, _ in lying.lost if word.startswith("word 99")]
