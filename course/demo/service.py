@@ -12,8 +12,9 @@ from course import clock, db
 from course.demo import cast
 from course.demo.cast import DOMAIN, STAFF, Member
 from course.demo.evidence import Life, evidence
+from course.demo.pace import BEGAN, diligence
 from course.demo.supervised import Pair, bring
-from course.demo.work import diligence, work
+from course.demo.work import Worker
 from course.people import passwords
 from course.people import service as people
 from course.people.models import Cohort, Person
@@ -49,7 +50,7 @@ def make(trainees: int, seed: str, progress: object = None) -> None:
             person = _person(session, cast.trainee(number), hashed, now)
             supervisor = supervisors[number % 2]
             began = _place(session, person, cohorts[number % 2], supervisor, now)
-            work(session, token, person, diligence(seed, number, now, 7))
+            Worker(session, token, person, diligence(seed, number, now)).work()
             chance = random.Random(f"{seed}:{number}:evidence")
             life = Life(session, person, supervisor, began, now, chance, is_first=number == 0)
             evidence(life, token)
@@ -78,7 +79,7 @@ def _person(session: Session, member: Member, hashed: str, now: dt.datetime) -> 
 def _place(
     session: Session, person: Person, cohort: Cohort, supervisor: Person, now: dt.datetime
 ) -> dt.date:
-    began = now.date() - dt.timedelta(days=60)
+    began = (now - BEGAN).date()
     people.enroll(session, person, cohort, from_day=began)
     people.assign(
         session, trainee=person, supervisor=supervisor, from_day=began, contract_day=began

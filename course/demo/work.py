@@ -1,11 +1,9 @@
-"""What the demo's trainees did: read, answered checks, took the quiz, over the last weeks.
+"""What the demo's trainees did: read, answered checks, took quizzes and exams, over weeks.
 
 Everything goes through the services that real work goes through, at held instants.
 """
 
 import datetime as dt
-import random
-from dataclasses import dataclass
 from itertools import count
 
 from flask import current_app
@@ -14,135 +12,116 @@ from sqlalchemy.orm import Session
 from course import clock, items
 from course.curriculum import service as curriculum
 from course.curriculum.service import LessonLine, ModuleLine
+from course.demo.pace import Diligence
 from course.items import Item
 from course.people.models import Person
 from course.questions.service import Pinned
-from course.quizzes.service import checks, finish, grades, planning
+from course.quizzes.service import catalog, checks, finish, grades, planning
 from course.quizzes.service import start as starting
 from course.quizzes.service.answers import Save
 from course.quizzes.service.answers import save as save_answer
-from course.quizzes.service.catalog import quiz_of_module
 from course.quizzes.service.checks import Try
-from course.quizzes.service.planning import Asking, Plan
-from course.quizzes.service.start import OpenQuiz
+from course.quizzes.service.planning import Asking
 from course.study import service as study
 from course.study.page import LessonPage, lesson_page
 from course.study.service import Marking
 
 Response = dict[str, list[str]]
 
-
-@dataclass
-class Diligence:
-    """How one trainee works: how able, how far, and their own chance."""
-
-    chance: random.Random
-    #: The share of questions they answer fully right.
-    ability: float
-    #: How many lessons of a module they have read.
-    lessons: int
-    takes_quiz: bool
-    at: dt.datetime
-
-    def later(self, minutes: int) -> dt.datetime:
-        """Let some time pass, never beyond now."""
-        self.at = min(self.at + dt.timedelta(minutes=minutes), clock.now())
-        return self.at
+#: Questions of an open quiz that were answered.
+_BEGUN = 4
 
 
-def diligence(seed: str, number: int, now: dt.datetime, lessons: int) -> Diligence:
-    """Return how the trainee of this number works: the same for the same seed."""
-    chance = random.Random(f"{seed}:{number}")
-    # The first one is in the middle of things, so that a visitor sees every state at once.
-    read = min(3, lessons) if number == 0 else chance.randint(0, lessons)
-    return Diligence(
-        chance,
-        ability=chance.uniform(0.55, 0.92),
-        lessons=read,
-        takes_quiz=read == lessons,
-        at=now - dt.timedelta(days=chance.randint(3, 40), minutes=chance.randint(0, 600)),
-    )
+class Worker:
+    """One trainee at work, in one write."""
 
+    def __init__(self, session: Session, edition: str, person: Person, how: Diligence) -> None:
+        """Take who works, by which edition of the curriculum, and how."""
+        self.session, self.edition, self.person, self.how = session, edition, person, how
 
-def work(session: Session, edition: str, person: Person, how: Diligence) -> None:
-    """Let a trainee work through the first module as far as they got."""
-    modules = curriculum.catalog(session, edition)
-    if not modules:
-        return
-    module = modules[0]
-    for lesson in module.lessons[: how.lessons]:
-        _read(session, edition, person, lesson, how)
-    if how.takes_quiz:
-        _quiz(session, edition, person, module, how)
+    def work(self) -> None:
+        """Work through the modules in their order, as far as this trainee got."""
+        exams = catalog.exams(self.session, self.edition)
+        if self.how.pretest:
+            self._take(next((one.slug for one in exams if one.file.is_pretest), None))
+        self._study(curriculum.catalog(self.session, self.edition))
+        if self.how.mock:
+            self._take(next((one.slug for one in exams if not one.file.is_pretest), None))
 
+    def _study(self, modules: tuple[ModuleLine, ...]) -> None:
+        done = modules[: self.how.modules]
+        begun = modules[len(done)].lessons[: self.how.lessons] if modules[len(done) :] else ()
+        steps = sum(len(module.lessons) + 1 for module in done) + len(begun)
+        pause = (self.how.until - self.how.at) / max(steps - 1, 1)
+        for module in done:
+            for lesson in module.lessons:
+                self._read(lesson, pause)
+            self._take(self._quiz_of(module))
+            self.how.later(pause)
+        for lesson in begun:
+            self._read(lesson, pause)
+        if self.how.leaves_open and modules:
+            self._take(self._quiz_of(modules[0]), leaves=_BEGUN)
 
-def _read(
-    session: Session, edition: str, person: Person, lesson: LessonLine, how: Diligence
-) -> None:
-    page = lesson_page(session, edition, lesson.slug, clock.now().date())
-    if page is None:
-        return
-    for question in page.checks.values():
-        _check(session, edition, person, page, question, how)
-    at = how.later(lesson.minutes)
-    what = Marking(page.lesson_id, page.version_id, page.module.slug, page.areas)
-    study.mark(session, person.id, what, read=True, now=at)
-    how.later(how.chance.randint(30, 2000))
+    def _quiz_of(self, module: ModuleLine) -> str | None:
+        line = catalog.quiz_of_module(self.session, module.slug)
+        return line.slug if line else None
 
+    def _read(self, lesson: LessonLine, pause: dt.timedelta) -> None:
+        page = lesson_page(self.session, self.edition, lesson.slug, clock.now().date())
+        if page is None:
+            return
+        for question in page.checks.values():
+            self._check(page, question)
+        at = self.how.later(dt.timedelta(minutes=lesson.minutes))
+        what = Marking(page.lesson_id, page.version_id, page.module.slug, page.areas)
+        study.mark(self.session, self.person.id, what, read=True, now=at)
+        self.how.later(pause * self.how.chance.uniform(0.8, 1.2))
 
-def _check(  # noqa: PLR0917 - who answers what, where, and how
-    session: Session,
-    edition: str,
-    person: Person,
-    page: LessonPage,
-    question: Pinned,
-    how: Diligence,
-) -> None:
-    at = how.later(how.chance.randint(2, 6))
-    secret = str(current_app.config["SECRET_KEY"])
-    key = checks.check_key(secret, person.public_id, question.version_id, 1)
-    save = Save("demo-check-1", 1, _answer(question.item, how), None, at)
-    new = Try(person.id, page.slug, question, 1, key)
-    _grade(session, edition, checks.answer(session, new, save, at), at)
+    def _check(self, page: LessonPage, question: Pinned) -> None:
+        at = self.how.minutes(2, 6)
+        secret = str(current_app.config["SECRET_KEY"])
+        key = checks.check_key(secret, self.person.public_id, question.version_id, 1)
+        save = Save("demo-check-1", 1, self._answer(question.item), None, at)
+        new = Try(self.person.id, page.slug, question, 1, key)
+        self._grade(checks.answer(self.session, new, save, at), at)
 
+    def _take(self, slug: str | None, leaves: int | None = None) -> None:
+        """Take a quiz to the end, or leave it open after so many answers."""
+        opened = starting.quiz(self.session, slug) if slug else None
+        if opened is None:
+            return
+        asking = Asking(self.person.id, opened.file, self.how.at)
+        if planning.readiness(self.session, asking).lacks:
+            return
+        seed = f"{self.how.chance.getrandbits(128):032x}"
+        planned = planning.plan(self.session, self.edition, asking, seed)
+        public_id = starting.start(
+            self.session, self.person.id, opened, planned, self.how.minutes(20, 90)
+        )
+        attempt_id = starting.attempt_id(self.session, public_id)
+        for slot, question in zip(count(1), planned.slots[:leaves], strict=False):
+            self._save(attempt_id, slot, question.item, asks_certainty=opened.file.certainty)
+        if leaves is None:
+            at = self.how.minutes(1, 1)
+            finish.submit(self.session, attempt_id, at, self.person.id)
+            self._grade(attempt_id, at)
 
-def _quiz(
-    session: Session, edition: str, person: Person, module: ModuleLine, how: Diligence
-) -> None:
-    line = quiz_of_module(session, module.slug)
-    opened = starting.quiz(session, line.slug) if line else None
-    if opened is None:
-        return
-    asking = Asking(person.id, opened.file, how.at)
-    if planning.readiness(session, asking).lacks:
-        return
-    seed = f"{how.chance.getrandbits(128):032x}"
-    planned = planning.plan(session, edition, asking, seed)
-    _attempt(session, edition, person, (opened, planned), how)
+    def _save(self, attempt_id: int, slot: int, item: Item, *, asks_certainty: bool) -> None:
+        response = self._answer(item)
+        right = response == items.model_answer(item)
+        certainty = self.how.certainty(right=right) if asks_certainty else None
+        at = self.how.minutes(1, 1)
+        save_answer(
+            self.session, attempt_id, slot, Save(f"demo-{slot:04}", 1, response, certainty, at)
+        )
 
+    def _grade(self, attempt_id: int, at: dt.datetime) -> None:
+        scores = grades.score_all(self.session, self.edition, attempt_id)
+        grades.grade(self.session, attempt_id, scores, at)
 
-def _attempt(
-    session: Session, edition: str, person: Person, drawn: tuple[OpenQuiz, Plan], how: Diligence
-) -> None:
-    opened, planned = drawn
-    public_id = starting.start(session, person.id, opened, planned, how.later(60))
-    attempt_id = starting.attempt_id(session, public_id)
-    for slot, question in zip(count(1), planned.slots, strict=False):
-        certainty = how.chance.choice((None, 1, 2, 3))
-        at = how.later(how.chance.randint(1, 2))
-        answer = Save(f"demo-{slot:04}", 1, _answer(question.item, how), certainty, at)
-        save_answer(session, attempt_id, slot, answer)
-    at = how.later(1)
-    finish.submit(session, attempt_id, at, person.id)
-    _grade(session, edition, attempt_id, at)
-
-
-def _grade(session: Session, edition: str, attempt_id: int, at: dt.datetime) -> None:
-    grades.grade(session, attempt_id, grades.score_all(session, edition, attempt_id), at)
-
-
-def _answer(item: Item, how: Diligence) -> Response:
-    """Return the model answer, or with the chance of an error a guess."""
-    if how.chance.random() < how.ability:
-        return items.model_answer(item)
-    return items.guessed(item, how.chance)
+    def _answer(self, item: Item) -> Response:
+        """Return the model answer, or with the chance of an error a guess."""
+        if self.how.chance.random() < self.how.ability:
+            return items.model_answer(item)
+        return items.guessed(item, self.how.chance)

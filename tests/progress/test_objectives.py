@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from course import clock, db
 from course.content import loading
-from course.demo.work import diligence, work
+from course.demo.pace import diligence
+from course.demo.work import Worker
 from course.people.models import Person
 from course.progress import service
 from course.progress.models import (
@@ -36,9 +37,9 @@ def worked(app, tara, tmp_path):
 
     def run(seed):
         with app.test_request_context(), db.writing() as session:
-            how = diligence(seed, 1, clock.now(), 2)
-            how.lessons, how.takes_quiz, how.ability = 2, True, 0.3
-            work(session, edition(session), session.get_one(Person, tara.id), how)
+            how = diligence(seed, 1, clock.now())
+            how.modules, how.ability = 1, 0.3
+            Worker(session, edition(session), session.get_one(Person, tara.id), how).work()
 
     return run
 
