@@ -99,7 +99,7 @@ def check_sign_off(kind: SignOffKind, state: EntryState, comment: str) -> None:
     if state not in _FROM[kind]:
         raise Refused(f"This entry is {state.value}; it cannot be {kind.value} now.")
     if kind != SignOffKind.SIGNED and not comment.strip():
-        raise Invalid("comment: say what is to be corrected, so that the trainee can.")
+        raise Invalid("comment: say what is to be corrected. The trainee reads it.")
 
 
 @dataclass(frozen=True)

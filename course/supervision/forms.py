@@ -1,7 +1,5 @@
 """The shape of what supervisors, directors and trainees send here."""
 
-from typing import Any
-
 from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
@@ -75,11 +73,3 @@ class LeaveForm(FlaskForm):
 
     from_day = DateField("First day", [InputRequired("Enter a day.")])
     until_day = DateField("Last day", [InputRequired("Enter a day.")])
-
-
-def with_ids(form: Any, prefix: str) -> Any:
-    """Return the form with ids of its own, for pages with several forms of the same names."""
-    for field in form:
-        field.id = f"{prefix}-{field.id}"
-        field.label.field_id = field.id
-    return form

@@ -73,7 +73,7 @@ def test_the_controls_of_an_entry_stand_in_the_order_of_the_keyboard(sams, entri
 def test_returning_needs_a_comment_and_keeps_what_was_typed(app, sams, entries):
     answer = sign(sams, entries[0], word="returned", comment=" ")
     assert answer.status_code == 422
-    assert "say what is to be corrected" in answer.text
+    assert "Say what is to be corrected" in answer.text
     assert state(app, entries[0]) == EntryState.WAITING
     answer = sign(sams, entries[0], word="returned", comment="Which day <was> it?")
     assert answer.status_code == 303

@@ -23,15 +23,12 @@ def _changed(
     goal: GoalLine, form: Any, act: Callable[[Session, int, Seen], None], done: str
 ) -> ResponseReturnValue:
     """Show the form of a change, or do it and go back to the goal."""
-    code = code_of(form)
     if form.validate_on_submit():
         seen, me = Seen(goal.public_id, form.seen), the_viewer().id
-        failed = tried(form, lambda session: act(session, me, seen))
-        if failed is None:
+        if tried(form, lambda session: act(session, me, seen)):
             return tell(done, url_for("goals.show", public_id=goal.public_id))
-        code = failed
     what = day_name(goal.asked.applies_by)
-    return render_template("goals/change.html", form=form, goal=goal, what=what), code
+    return render_template("goals/change.html", form=form, goal=goal, what=what), code_of(form)
 
 
 @bp.route("/goals/<public_id>/target", methods=["GET", "POST"])

@@ -61,15 +61,12 @@ def choose(shown: Shown) -> ResponseReturnValue:
     """Show what a set asks for, and take it up as a goal."""
     form = ChooseForm()
     form.about(shown.asked.applies_by)
-    code = code_of(form)
     if form.validate_on_submit():
         aim = Aim(shown.line, form.contract_day.data, form.target_day.data)
         public_id, who, me = form.entry.data or "", by(), the_viewer().id
-        failed = tried(form, lambda session: goals.choose(session, me, public_id, aim, who))
-        if failed is None:
+        if tried(form, lambda session: goals.choose(session, me, public_id, aim, who)):
             return tell("This is your goal now.", url_for("goals.show", public_id=public_id))
-        code = failed
     page = render_template(
         "goals/choose.html", form=form, shown=shown, sentences=sentences, **shared()
     )
-    return page, code
+    return page, code_of(form)

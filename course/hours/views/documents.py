@@ -41,14 +41,11 @@ def new_document() -> ResponseReturnValue:
     """Enter a document."""
     asked = request.args.get("kind", "")
     form = NewDocumentForm(data={"kind": asked} if asked in set(Document) else {})
-    code = code_of(form)
     if form.validate_on_submit():
         public_id, paper, who, me = form.entry.data or "", form.paper(), by(), the_viewer().id
-        failed = tried(form, lambda session: documents.add(session, me, public_id, paper, who))
-        if failed is None:
+        if tried(form, lambda session: documents.add(session, me, public_id, paper, who)):
             return tell("The document is entered.", _back(public_id))
-        code = failed
-    return render_template("hours/document_form.html", form=form, held=None), code
+    return render_template("hours/document_form.html", form=form, held=None), code_of(form)
 
 
 def _back(public_id: str) -> str:
@@ -75,15 +72,12 @@ def document(held: HeldLine) -> ResponseReturnValue:
 def correct_document(held: HeldLine) -> ResponseReturnValue:
     """Correct a document, saying why."""
     form = CorrectDocumentForm(data=_as_entered(held))
-    code = code_of(form)
     if form.validate_on_submit():
         seen, paper, who = Seen(held.public_id, form.seen), form.paper(), by(form.why.data)
         me = the_viewer().id
-        failed = tried(form, lambda session: documents.correct(session, me, seen, paper, who))
-        if failed is None:
+        if tried(form, lambda session: documents.correct(session, me, seen, paper, who)):
             return tell("The document is corrected.", _back(held.public_id))
-        code = failed
-    return render_template("hours/document_form.html", form=form, held=held), code
+    return render_template("hours/document_form.html", form=form, held=held), code_of(form)
 
 
 def _as_entered(held: HeldLine) -> dict[str, object]:
@@ -103,12 +97,11 @@ def _as_entered(held: HeldLine) -> dict[str, object]:
 def withdraw_document(held: HeldLine) -> ResponseReturnValue:
     """Take a document out of every count, saying why; its history stays."""
     form = WhyForm(data={"number": str(held.number)})
-    code = code_of(form)
     if form.validate_on_submit():
         seen, who, me = Seen(held.public_id, form.seen), by(form.why.data), the_viewer().id
-        failed = tried(form, lambda session: documents.withdraw(session, me, seen, who))
-        if failed is None:
+        if tried(form, lambda session: documents.withdraw(session, me, seen, who)):
             done = "The document is withdrawn and counts nowhere."
             return tell(done, url_for("hours.documents_index"))
-        code = failed
-    return render_template("hours/withdraw_document.html", form=form, held=held, words=words), code
+    return render_template(
+        "hours/withdraw_document.html", form=form, held=held, words=words
+    ), code_of(form)

@@ -83,17 +83,14 @@ def _row(one: Listed) -> tuple[Cell, ...]:
 def new() -> ResponseReturnValue:
     """Enter hours."""
     form = NewHoursForm(data=_started())
-    code = code_of(form)
     if form.validate_on_submit():
         public_id, draft, who = form.entry.data or "", form.draft(), by()
         me = the_viewer().id
-        failed = tried(form, lambda session: entries.add(session, me, public_id, draft, who))
-        if failed is None:
+        if tried(form, lambda session: entries.add(session, me, public_id, draft, who)):
             return _saved("The hours are entered.", public_id, draft)
-        code = failed
     elif form.is_submitted():
         form.tell_rules(today(the_viewer().zone))
-    return render_template("hours/form.html", form=form, entry=None), code
+    return render_template("hours/form.html", form=form, entry=None), code_of(form)
 
 
 def _started() -> dict[str, object]:
@@ -130,17 +127,14 @@ def show(entry: Listed) -> ResponseReturnValue:
 def correct(entry: Listed) -> ResponseReturnValue:
     """Correct an entry, saying why."""
     form = CorrectHoursForm(data=_as_entered(entry))
-    code = code_of(form)
     if form.validate_on_submit():
         seen, draft, who = Seen(entry.public_id, form.seen), form.draft(), by(form.why.data)
         me = the_viewer().id
-        failed = tried(form, lambda session: entries.correct(session, me, seen, draft, who))
-        if failed is None:
+        if tried(form, lambda session: entries.correct(session, me, seen, draft, who)):
             return _saved("The entry is corrected.", entry.public_id, draft)
-        code = failed
     elif form.is_submitted():
         form.tell_rules(today(the_viewer().zone))
-    return render_template("hours/form.html", form=form, entry=entry), code
+    return render_template("hours/form.html", form=form, entry=entry), code_of(form)
 
 
 def _as_entered(entry: Listed) -> dict[str, object]:
@@ -164,11 +158,10 @@ def _as_entered(entry: Listed) -> dict[str, object]:
 def withdraw(entry: Listed) -> ResponseReturnValue:
     """Take an entry out of every count, saying why; its history stays."""
     form = WhyForm(data={"number": str(entry.number)})
-    code = code_of(form)
     if form.validate_on_submit():
         seen, who, me = Seen(entry.public_id, form.seen), by(form.why.data), the_viewer().id
-        failed = tried(form, lambda session: entries.withdraw(session, me, seen, who))
-        if failed is None:
+        if tried(form, lambda session: entries.withdraw(session, me, seen, who)):
             return tell("The entry is withdrawn and counts nowhere.", url_for("hours.index"))
-        code = failed
-    return render_template("hours/withdraw.html", form=form, entry=entry, words=words), code
+    return render_template("hours/withdraw.html", form=form, entry=entry, words=words), code_of(
+        form
+    )

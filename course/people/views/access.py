@@ -10,9 +10,10 @@ from course.people.forms import SignInForm
 from course.people.service import sign_ins, throttle, viewer_of
 from course.people.service.sign_ins import Credentials
 from course.people.service.throttle import Bucket
-from course.people.views.boards import bucket, code_of, from_here, need_tries
+from course.people.views.boards import bucket, from_here, need_tries
 from course.people.views.boards import people as bp
 from course.permissions import current_viewer, forget, policy, remember
+from course.web.posting import code_of
 from course.web.urls import safe_next
 
 _NO = "The e-mail address and the password do not belong together. Check both and try again."

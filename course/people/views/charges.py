@@ -14,10 +14,11 @@ from course.people.models import Assignment, Cohort, Person
 from course.people.service import acts, groups, person_by_public_id
 from course.people.service.acts import Acting, Days
 from course.people.service.seeing import today
-from course.people.views.boards import acting, person_of, tell, tried
+from course.people.views.boards import acting, person_of
 from course.people.views.boards import people as bp
 from course.people.views.person import back_to, page_of, read
 from course.permissions import Viewer, policy, the_viewer
+from course.web.posting import code_of, tell, tried
 
 
 @bp.post("/people/<public_id>/cohorts")
@@ -29,7 +30,7 @@ def enroll(person: Person) -> ResponseReturnValue:
         form, lambda session: _enroll(session, by, person, form), "cohort"
     ):
         return back_to(person, "The trainee is enrolled.")
-    return page_of(person, enroll=form), 422
+    return page_of(person, enroll=form), code_of(form)
 
 
 def _enroll(session: Session, by: Acting, person: Person, form: Any) -> None:
@@ -53,7 +54,7 @@ def leave(person: Person) -> ResponseReturnValue:
         form, lambda session: _leave(session, by, person, form), "cohort"
     ):
         return back_to(person, "The last day in the cohort is set.")
-    return page_of(person, leave=form), 422
+    return page_of(person, leave=form), code_of(form)
 
 
 def _leave(session: Session, by: Acting, person: Person, form: Any) -> None:
@@ -69,7 +70,7 @@ def assign(person: Person) -> ResponseReturnValue:
         form, lambda session: _assign(session, by, person, form), "supervisor"
     ):
         return back_to(person, "The supervisor is assigned.")
-    return page_of(person, assign=form), 422
+    return page_of(person, assign=form), code_of(form)
 
 
 def _assign(session: Session, by: Acting, trainee: Person, form: Any) -> None:
@@ -107,7 +108,7 @@ def end_assignment(charge: Assignment) -> ResponseReturnValue:
         trainee=trainee,
         supervisor=supervisor,
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, code_of(form)
 
 
 def _proposed(charge: Assignment) -> dt.date:

@@ -9,9 +9,10 @@ from course.people.forms import CohortForm
 from course.people.models import Cohort
 from course.people.service import acts, groups, lists
 from course.people.service.seeing import today
-from course.people.views.boards import acting, code_of, tell, tried
+from course.people.views.boards import acting
 from course.people.views.boards import cohorts as bp
 from course.permissions import Viewer, policy, the_viewer
+from course.web.posting import code_of, tell, tried
 
 
 @bp.route("/cohorts", methods=["GET", "POST"])

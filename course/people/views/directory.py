@@ -13,9 +13,10 @@ from course.people.service import acts, groups, links, lists
 from course.people.service.acts import Acting, Days, Invitation
 from course.people.service.links import Fresh
 from course.people.service.seeing import today
-from course.people.views.boards import acting, code_of, settings, tell, tried
+from course.people.views.boards import acting, settings
 from course.people.views.boards import people as bp
 from course.permissions import Role, policy, the_viewer
+from course.web.posting import code_of, tell, tried
 
 
 @bp.get("/people")

@@ -16,9 +16,10 @@ from course.people.models import LinkPurpose, Person, PersonEventKind
 from course.people.service import acts, find_by_email, links, persons
 from course.people.service.links import Fresh, LinkState, Seen
 from course.people.views.access import begin_here
-from course.people.views.boards import bucket, code_of, from_here, need_tries, tell
+from course.people.views.boards import bucket, from_here, need_tries
 from course.people.views.boards import people as bp
 from course.permissions import policy
+from course.web.posting import code_of, tell
 
 #: A notice that a password was changed says nothing new after this time.
 _NOTICE_LASTS = dt.timedelta(days=3)

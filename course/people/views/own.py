@@ -10,10 +10,11 @@ from course.people.forms import ChangePasswordForm, ProfileForm
 from course.people.models import Person, PersonEventKind
 from course.people.service import lists, persons
 from course.people.views.access import begin_here
-from course.people.views.boards import bucket, code_of, from_here, need_tries, tell, tried
+from course.people.views.boards import bucket, from_here, need_tries
 from course.people.views.boards import people as bp
 from course.people.views.links import queue_notice
 from course.permissions import Viewer, policy, the_viewer
+from course.web.posting import code_of, tell, tried
 
 _ADVICE = "If you forgot your password, sign out and ask for a link to set a new one."
 

@@ -11,10 +11,11 @@ from course.people.forms import AssignForm, EnrollForm, LeaveForm, RoleForm, Why
 from course.people.models import Person
 from course.people.service import acts, histories, links, lists
 from course.people.service.seeing import today
-from course.people.views.boards import acting, person_of, tell, tried, with_ids
+from course.people.views.boards import acting, person_of
 from course.people.views.boards import people as bp
 from course.people.views.directory import sent
 from course.permissions import Role, parse_roles, policy, the_viewer
+from course.web.posting import code_of, tell, tried, with_ids
 
 
 @bp.get("/people/<public_id>")
@@ -97,7 +98,7 @@ def grant(person: Person) -> ResponseReturnValue:
         role, why = Role(form.role.data), form.why.data
         if tried(form, lambda session: acts.grant(session, by, person, role, why), "role"):
             return back_to(person, "The role is granted.")
-    return page_of(person, grant=form), 422
+    return page_of(person, grant=form), code_of(form)
 
 
 @bp.post("/people/<public_id>/roles/revoke")
@@ -109,7 +110,7 @@ def revoke(person: Person) -> ResponseReturnValue:
         role, why = Role(form.role.data), form.why.data
         if tried(form, lambda session: acts.revoke(session, by, person, role, why), "role"):
             return _after_revoking(person, role)
-    return page_of(person, revoke=form), 422
+    return page_of(person, revoke=form), code_of(form)
 
 
 def _after_revoking(person: Person, role: Role) -> ResponseReturnValue:
@@ -128,7 +129,7 @@ def disable(person: Person) -> ResponseReturnValue:
         why = form.why.data
         if tried(form, lambda session: acts.disable(session, by, person, why), "why"):
             return back_to(person, "Access is disabled. They are signed out everywhere.")
-    return page_of(person, disable=form), 422
+    return page_of(person, disable=form), code_of(form)
 
 
 @bp.post("/people/<public_id>/enable")

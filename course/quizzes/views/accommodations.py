@@ -3,12 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from course import clock, db
-from course.errors import Invalid
 from course.people.service import TraineeRow, visible_trainee
 from course.people.service.acts import Acting
 from course.permissions import Role, Viewer, policy, the_viewer
@@ -18,6 +17,7 @@ from course.quizzes.rules import Given
 from course.quizzes.service import accommodations as service
 from course.quizzes.service.accommodations import Giving
 from course.quizzes.service.catalog import quizzes
+from course.web.posting import code_of, tell, tried
 
 bp = Blueprint("accommodations", __name__)
 _ALL = "all"
@@ -65,19 +65,13 @@ def show(row: TraineeRow) -> ResponseReturnValue:
 @policy("accommodation.give", load=others_trainee)
 def give(row: TraineeRow) -> ResponseReturnValue:
     """Give a trainee time, attempts or a window of their own; it holds at once."""
-    session, by = db.session(), acting()
-    form = _form(session)
-    if not form.validate_on_submit():
-        return _page(row, form), 422
-    try:
-        new = _giving(session, row, form)
-        with db.writing() as session:
-            service.give(session, by, new)
-    except Invalid as error:
-        form.form_errors = [str(error)]
-        return _page(row, form), 422
-    flash("It is given, and holds at once: also in an attempt that runs.")
-    return redirect(url_for(".show", public_id=row.public_id), code=303)
+    form, by = _form(db.session()), acting()
+    if form.validate_on_submit() and tried(
+        form, lambda session: service.give(session, by, _giving(session, row, form))
+    ):
+        done = "It is given, and holds at once: also in an attempt that runs."
+        return tell(done, url_for(".show", public_id=row.public_id))
+    return _page(row, form), code_of(form)
 
 
 def _giving(session: Session, row: TraineeRow, form: GiveForm) -> Giving:

@@ -5,12 +5,11 @@ They see when and how an attempt went, never what was answered; names are for di
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from course import db
-from course.errors import PracticumError
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.quizzes.forms import MarkForm, WhyForm
 from course.quizzes.service import by_hand, handling, histories
@@ -20,6 +19,7 @@ from course.quizzes.service.handling import Handled
 from course.quizzes.service.moving import By
 from course.quizzes.service.start import OpenQuiz
 from course.quizzes.views.accommodations import acting
+from course.web.posting import code_of, tell, tried, with_ids
 
 bp = Blueprint("handling", __name__)
 _LARGEST = 2**31 - 1
@@ -84,21 +84,11 @@ _FORMS: dict[str, Any] = {"void": WhyForm, "reopen": WhyForm, "mark": MarkForm}
 
 
 def _form(name: str, **words: Any) -> Any:
-    form = _FORMS[name](**words)
-    for field in form:
-        field.id = f"{name}-{field.id}"
-        field.label.field_id = field.id
-    return form
+    return with_ids(_FORMS[name](**words), name)
 
 
 def _done(handled: Handled, words: str) -> ResponseReturnValue:
-    flash(words)
-    return redirect(url_for(".show", public_id=handled.public_id), code=303)
-
-
-def _refused(handled: Handled, name: str, form: Any, error: PracticumError) -> ResponseReturnValue:
-    form.form_errors = [str(error)]
-    return _page(handled, **{name: form}), error.status
+    return tell(words, url_for(".show", public_id=handled.public_id))
 
 
 @bp.post("/attempts/<public_id>/void")
@@ -106,14 +96,11 @@ def _refused(handled: Handled, name: str, form: Any, error: PracticumError) -> R
 def void(handled: Handled) -> ResponseReturnValue:
     """Take an attempt out of the count, for a reason."""
     form, by = _form("void"), acting()
-    if not form.validate_on_submit():
-        return _page(handled, void=form), 422
-    try:
-        with db.writing() as session:
-            handling.void(session, by, handled.id, form.why.data)
-    except PracticumError as error:
-        return _refused(handled, "void", form, error)
-    return _done(handled, "The attempt is out of the count. Its answers are kept.")
+    if form.validate_on_submit() and tried(
+        form, lambda session: handling.void(session, by, handled.id, form.why.data)
+    ):
+        return _done(handled, "The attempt is out of the count. Its answers are kept.")
+    return _page(handled, void=form), code_of(form)
 
 
 @bp.post("/attempts/<public_id>/reopen")
@@ -121,14 +108,11 @@ def void(handled: Handled) -> ResponseReturnValue:
 def reopen(handled: Handled) -> ResponseReturnValue:
     """Let a submitted attempt go on, for a reason."""
     form, by = _form("reopen"), acting()
-    if not form.validate_on_submit():
-        return _page(handled, reopen=form), 422
-    try:
-        with db.writing() as session:
-            handling.reopen(session, by, handled.id, form.why.data)
-    except PracticumError as error:
-        return _refused(handled, "reopen", form, error)
-    return _done(handled, "The attempt is open again.")
+    if form.validate_on_submit() and tried(
+        form, lambda session: handling.reopen(session, by, handled.id, form.why.data)
+    ):
+        return _done(handled, "The attempt is open again.")
+    return _page(handled, reopen=form), code_of(form)
 
 
 @bp.post("/attempts/<public_id>/marks")
@@ -136,12 +120,9 @@ def reopen(handled: Handled) -> ResponseReturnValue:
 def mark(handled: Handled) -> ResponseReturnValue:
     """Give one question of an attempt a mark by hand, for a reason."""
     form, by = _form("mark"), acting()
-    if not form.validate_on_submit():
-        return _page(handled, mark=form), 422
-    given = ByHand(form.slot.data, form.percent.data / 100, form.why.data)
-    try:
-        with db.writing() as session:
-            by_hand.mark(session, handled.id, given, By(by.actor_id, by.now, given.why))
-    except PracticumError as error:
-        return _refused(handled, "mark", form, error)
-    return _done(handled, f"Question {given.slot} has its mark.")
+    if form.validate_on_submit():
+        given = ByHand(form.slot.data, form.percent.data / 100, form.why.data)
+        marking = By(by.actor_id, by.now, given.why)
+        if tried(form, lambda session: by_hand.mark(session, handled.id, given, marking)):
+            return _done(handled, f"Question {given.slot} has its mark.")
+    return _page(handled, mark=form), code_of(form)

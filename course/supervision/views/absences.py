@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from course import clock, db
 from course.people.service import TraineeRow
 from course.permissions import Viewer, policy, the_viewer
-from course.supervision.forms import LeaveForm, with_ids
+from course.supervision.forms import LeaveForm
 from course.supervision.rules import Away
 from course.supervision.service import leaves
-from course.supervision.views.boards import charge, code_of, here, tried
+from course.supervision.views.boards import charge, here
 from course.supervision.views.boards import supervision as bp
 from course.supervision.views.trainee import back, page
+from course.web.posting import code_of, tried, with_ids
 
 
 def _set(form: LeaveForm, trainee_id: int) -> bool:
@@ -75,7 +76,7 @@ def own_leave() -> ResponseReturnValue:
     page_ = render_template(
         "supervision/leave.html", form=form, leaves=leaves.standing(db.session(), me.id, today)
     )
-    return page_, code_of(form) if form.is_submitted() else 200
+    return page_, code_of(form)
 
 
 def own_leave_of(session: Session, viewer: Viewer | None, leave: str) -> str | None:

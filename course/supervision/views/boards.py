@@ -1,16 +1,13 @@
 """The blueprints, and what their pages share."""
 
 import datetime as dt
-from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, current_app, g, request
-from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from course import clock, db
 from course.config import Settings
-from course.errors import Invalid, Refused
 from course.people.service import TraineeRow, supervises, visible_trainee
 from course.people.service.acts import Acting
 from course.people.service.seeing import today
@@ -49,26 +46,6 @@ def charge(session: Session, viewer: Viewer | None, public_id: str) -> TraineeRo
     if row is None or viewer is None or not viewer.has(Role.SUPERVISOR):
         return None
     return row if supervises(session, viewer.id, row.id, today(viewer.zone)) else None
-
-
-def tried(form: FlaskForm, act: Callable[[Session], object], field: str = "") -> bool:
-    """Do an act in one write; when a rule says no, put what it says on the form, return False."""
-    try:
-        with db.writing() as session:
-            act(session)
-    except (Invalid, Refused) as error:
-        if field:
-            form[field].errors = [*form[field].errors, str(error)]
-        else:
-            form.form_errors = [*form.form_errors, str(error)]
-        form.refused = error.status  # type: ignore[attr-defined]
-        return False
-    return True
-
-
-def code_of(form: FlaskForm) -> int:
-    """Return the status of a page whose form came back: of the rule that refused, or 422."""
-    return int(getattr(form, "refused", 422))
 
 
 def what_waits(me: Viewer) -> Waits:

@@ -17,8 +17,9 @@ from course.permissions import Role, Viewer, policy, the_viewer
 from course.supervision.forms import TextForm
 from course.supervision.service import subjects
 from course.supervision.service.subjects import Subject
-from course.supervision.views.boards import asked_for, charge, code_of, here, tried
+from course.supervision.views.boards import asked_for, charge, here
 from course.supervision.views.boards import comments as bp
+from course.web.posting import code_of, tried
 
 _LARGEST = 2**31 - 1
 
@@ -84,7 +85,7 @@ def thread(opened: OpenThread) -> ResponseReturnValue:
         is_own=opened.row.id == me.id,
         is_supervisor=me.has(Role.SUPERVISOR),
     )
-    return page, code_of(form) if form.is_submitted() else 200
+    return page, code_of(form)
 
 
 def _added(opened: OpenThread, form: TextForm) -> bool:

@@ -9,10 +9,11 @@ from course.comments import notes as service
 from course.comments.models import PrivateNote
 from course.people.service import TraineeRow
 from course.permissions import Viewer, policy, the_viewer
-from course.supervision.forms import TextForm, with_ids
-from course.supervision.views.boards import charge, code_of, tried
+from course.supervision.forms import TextForm
+from course.supervision.views.boards import charge
 from course.supervision.views.boards import supervision as bp
 from course.supervision.views.trainee import back, page
+from course.web.posting import code_of, tried, with_ids
 
 
 @bp.post("/trainees/<public_id>/notes")
@@ -21,7 +22,7 @@ def add_note(row: TraineeRow) -> ResponseReturnValue:
     """Keep a private note on a trainee in one's charge."""
     form, me, now = with_ids(TextForm(), "note"), the_viewer(), clock.now()
     if form.validate_on_submit() and tried(
-        form, lambda session: service.add(session, me.id, row.id, form.text.data, now), "text"
+        form, lambda session: service.add(session, me.id, row.id, form.text.data or "", now), "text"
     ):
         return back(row, "The note is kept. Only you can read it.", "notes")
     return page(row, note=form), code_of(form)
@@ -52,7 +53,7 @@ def note(found: PrivateNote) -> ResponseReturnValue:
         "text",
     ):
         return _to_notes("The note is changed.")
-    code = code_of(form) if form.is_submitted() else 200
+    code = code_of(form)
     return render_template("supervision/note.html", note=found, form=form), code
 
 

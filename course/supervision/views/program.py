@@ -18,8 +18,9 @@ from course.permissions import Viewer, policy
 from course.quizzes.service.catalog import quizzes
 from course.sources.service import edition
 from course.supervision.forms import PartForm, PartOutForm
-from course.supervision.views.boards import acting, code_of, here, tried
+from course.supervision.views.boards import acting, here
 from course.supervision.views.boards import program as bp
+from course.web.posting import code_of, tried
 
 _SETS = config.ROOT / "course" / "goals" / "requirement_sets"
 KINDS = {
@@ -69,7 +70,7 @@ def parts(cohort: Cohort) -> ResponseReturnValue:
         today=today,
         kinds=KINDS,
     )
-    return page, code_of(form) if form.is_submitted() else 200
+    return page, code_of(form)
 
 
 def _add(session: Session, cohort: Cohort, form: PartForm) -> None:

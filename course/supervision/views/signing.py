@@ -20,8 +20,9 @@ from course.permissions import Viewer, policy, the_viewer
 from course.supervision.forms import WordForm
 from course.supervision.service import queue as service
 from course.supervision.service.signing import Outcome, sign_all
-from course.supervision.views.boards import acting, asked_for, code_of, tried
+from course.supervision.views.boards import acting, asked_for
 from course.supervision.views.boards import signing as bp
+from course.web.posting import code_of, tried
 
 
 @dataclass(frozen=True)

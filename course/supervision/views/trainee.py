@@ -26,10 +26,11 @@ from course.quizzes.service.read import Head
 from course.quizzes.states import AttemptState
 from course.sources.service import edition
 from course.supervision import rules
-from course.supervision.forms import LeaveForm, TextForm, with_ids
+from course.supervision.forms import LeaveForm, TextForm
 from course.supervision.service import leaves, since, subjects
 from course.supervision.views.boards import charge, here
 from course.supervision.views.boards import supervision as bp
+from course.web.posting import with_ids
 
 
 @bp.get("/trainees/<public_id>")
