@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
@@ -24,6 +23,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from course.errors import Invalid
 from course.people import rules
 from course.permissions import Role
+from course.web.forms import PageForm
 
 _ROLE_LABELS = {
     Role.TRAINEE.value: "Trainee: studies, answers quizzes, sees their own progress",
@@ -82,7 +82,7 @@ def _zone_field() -> SelectField:
     )
 
 
-class SignInForm(FlaskForm):
+class SignInForm(PageForm):
     """Who wants in. Nothing is said about the shape of an address: only whether both fit."""
 
     email = EmailField(
@@ -97,7 +97,7 @@ class SignInForm(FlaskForm):
     )
 
 
-class NewPasswordForm(FlaskForm):
+class NewPasswordForm(PageForm):
     """A new password, twice. `email` and `name` of its owner must not be in it."""
 
     password = PasswordField(
@@ -139,13 +139,13 @@ class ChangePasswordForm(NewPasswordForm):
     current = PasswordField("Current password", [InputRequired("Enter your current password.")])
 
 
-class AskResetForm(FlaskForm):
+class AskResetForm(PageForm):
     """Where to send a link for a new password."""
 
     email = _email_field()
 
 
-class ProfileForm(FlaskForm):
+class ProfileForm(PageForm):
     """What people decide about themselves."""
 
     name = _name_field("As your supervisor and the director of your program should see it.")
@@ -157,7 +157,7 @@ class ProfileForm(FlaskForm):
     )
 
 
-class InviteForm(FlaskForm):
+class InviteForm(PageForm):
     """Whom to invite."""
 
     email = _email_field()
@@ -177,20 +177,20 @@ class InviteForm(FlaskForm):
             raise ValidationError("Only trainees are in cohorts. Add that role, or choose none.")
 
 
-class RoleForm(FlaskForm):
+class RoleForm(PageForm):
     """A role that comes or goes."""
 
     role = SelectField("Role", choices={role.value: role.value.capitalize() for role in Role})
     why = StringField("Why", [Optional(), Length(max=200)], filters=[_stripped], description=_WHY)
 
 
-class WhyForm(FlaskForm):
+class WhyForm(PageForm):
     """A reason."""
 
     why = StringField("Why", [Optional(), Length(max=200)], filters=[_stripped], description=_WHY)
 
 
-class CohortForm(FlaskForm):
+class CohortForm(PageForm):
     """A new cohort."""
 
     name = StringField(
@@ -213,7 +213,7 @@ def _fits_a_century(_: Any, field: Field) -> None:
         raise ValidationError("Enter a year between 1970 and 2100.")
 
 
-class EnrollForm(FlaskForm):
+class EnrollForm(PageForm):
     """A cohort for a trainee."""
 
     cohort = SelectField("Cohort", [InputRequired("Choose a cohort.")])
@@ -221,7 +221,7 @@ class EnrollForm(FlaskForm):
     until_day = _optional_day("Last day", "Empty while it goes on.")
 
 
-class LastDayForm(FlaskForm):
+class LastDayForm(PageForm):
     """When something ends."""
 
     until_day = _day("Last day")
@@ -233,7 +233,7 @@ class LeaveForm(LastDayForm):
     cohort = SelectField("Cohort", [InputRequired("Choose a cohort.")])
 
 
-class AssignForm(FlaskForm):
+class AssignForm(PageForm):
     """A supervisor for a trainee."""
 
     supervisor = SelectField("Supervisor", [InputRequired("Choose a supervisor.")])

@@ -3,9 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, DecimalField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from course.web.forms import PageForm
 
 _PRIVATE = "Kept for good. Write no diagnosis and nothing private."
 
@@ -16,7 +17,7 @@ def _stripped(text: str | None) -> str:
 
 def why_field() -> Any:
     """Return the field of a reason that must be given."""
-    checks = [InputRequired("Say why."), Length(min=3, max=200)]
+    checks = [InputRequired("Say why."), Length(3, 200, "Say why in 3 to 200 characters.")]
     return StringField("Why", checks, filters=[_stripped], description=_PRIVATE)
 
 
@@ -26,13 +27,13 @@ def _more(label: str, most: int, description: str) -> IntegerField:
     return IntegerField(label, checks, default=0, description=description)
 
 
-class WhyForm(FlaskForm):
+class WhyForm(PageForm):
     """A reason."""
 
     why = why_field()
 
 
-class MarkForm(FlaskForm):
+class MarkForm(PageForm):
     """A mark by hand."""
 
     slot = IntegerField("Question", [InputRequired("Enter its number."), NumberRange(1, 1000)])
@@ -44,10 +45,10 @@ class MarkForm(FlaskForm):
     why = why_field()
 
 
-class GiveForm(FlaskForm):
+class GiveForm(PageForm):
     """What a person is given at a quiz."""
 
-    quiz = SelectField("Quiz")
+    quiz = SelectField("Quiz", [InputRequired("Choose a quiz.")])
     time_factor = DecimalField(
         "Time factor",
         [InputRequired("Enter a number from 1 to 10."), NumberRange(1, 10)],

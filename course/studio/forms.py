@@ -1,11 +1,12 @@
 """The shape of what authors send beside the sheets."""
 
-from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
+from course.web.forms import PageForm
 
-class RetireForm(FlaskForm):
+
+class RetireForm(PageForm):
     """Why a question goes out of use."""
 
     why = StringField(

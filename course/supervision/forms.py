@@ -1,6 +1,5 @@
 """The shape of what supervisors, directors and trainees send here."""
 
-from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     Field,
@@ -15,6 +14,7 @@ from wtforms.widgets import HiddenInput
 
 from course.comments.rules import LONGEST_TEXT
 from course.web.care import CareForm
+from course.web.forms import PageForm
 
 _LONGEST_COMMENT = 1000
 
@@ -55,20 +55,20 @@ class TextForm(CareForm):
             raise ValidationError("Write something first.")
 
 
-class PartForm(FlaskForm):
+class PartForm(PageForm):
     """Something for a cohort's program."""
 
     part = SelectField("What", [InputRequired("Choose something.")])
     from_day = DateField("From", [InputRequired("Enter a day.")])
 
 
-class PartOutForm(FlaskForm):
+class PartOutForm(PageForm):
     """Something to take out of a program."""
 
     part = HiddenField("What", [InputRequired(), Length(max=96)])
 
 
-class LeaveForm(FlaskForm):
+class LeaveForm(PageForm):
     """Days away. No reason is asked."""
 
     from_day = DateField("First day", [InputRequired("Enter a day.")])

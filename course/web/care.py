@@ -7,11 +7,11 @@ wrote the words decides: nothing is refused, and nothing of what was found is ke
 from collections.abc import Sequence
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from course import identifiers
 from course.digest import canonical, digest
+from course.web.forms import PageForm
 
 #: Boxes with words of one's own, where a form has them.
 _WORDS = ("text", "note", "provider", "issuer", "why", "comment")
@@ -19,7 +19,7 @@ _WORDS = ("text", "note", "provider", "issuer", "why", "comment")
 _NAMED = ("provider", "issuer")
 
 
-class CareForm(FlaskForm):
+class CareForm(PageForm):
     """A form whose words are looked at; the second sending, with a tick, stores them as they are.
 
     The tick holds for the words that were asked about: other words are asked about anew.

@@ -96,7 +96,7 @@ AWAY = {"from_day": "2026-11-24", "until_day": "2026-12-01"}
     ("sent", "code", "word"),
     [
         ({"from_day": "2026-11-24"}, 422, "Enter a day"),
-        ({"from_day": "soon", "until_day": "2026-12-01"}, 422, "Not a valid date"),
+        ({"from_day": "soon", "until_day": "2026-12-01"}, 422, "Enter a day that the calendar has"),
         ({"from_day": "2026-12-02", "until_day": "2026-12-01"}, 422, "before the first"),
         ({"from_day": "2026-10-02", "until_day": "2026-11-01"}, 422, "over already"),
     ],

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import (
     Form,
     SelectField,
@@ -18,6 +17,7 @@ from course.curriculum.content import split_front
 from course.studio.fields.faults import put
 from course.studio.fields.rows import Rows, line
 from course.studio.sheets import Fault
+from course.web.forms import FormPart, PageForm
 from course.yamlfile import Location
 
 _TIERS = {"T1": "T1, safety-critical", "T2": "T2, core", "T3": "T3, attitude or skill"}
@@ -25,7 +25,7 @@ _SHOWN_BY = {one: one for one in ("item", "worksheet", "rubric", "case")}
 _REVIEWED = {"unreviewed": "not reviewed by a clinician", "reviewed": "reviewed by a clinician"}
 
 
-class ObjectiveRow(Form):
+class ObjectiveRow(FormPart):
     """What readers can do afterwards."""
 
     text = TextAreaField("After the lesson one can")
@@ -36,7 +36,7 @@ class ObjectiveRow(Form):
     )
 
 
-class LessonForm(FlaskForm):
+class LessonForm(PageForm):
     """A lesson."""
 
     title = StringField("Title")

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
@@ -25,6 +24,7 @@ from course.studio.fields.rows import Rows, block, line
 from course.studio.fields.shapes import LEVELS, POOLS
 from course.studio.fields.writing import number
 from course.studio.sheets import Fault
+from course.web.forms import FormPart, PageForm
 from course.yamlfile import Location
 
 _ALL = {"": "All"}
@@ -46,7 +46,7 @@ TOLD = {
 _DIGITS = 6
 
 
-class DrawRow(Form):
+class DrawRow(FormPart):
     """A part of the draw: questions of a bank by a filter, or one question by its id."""
 
     bank = SelectField("Bank", choices={}, validate_choice=False)
@@ -74,7 +74,7 @@ def _told(label: str) -> SelectMultipleField:
     )
 
 
-class QuizForm(FlaskForm):
+class QuizForm(PageForm):
     """A quiz that is drawn from banks. Mock exams have a blueprint, which is a sheet."""
 
     quiz = StringField("Id", description="Short, of no other quiz, and for ever: ethics-quiz.")

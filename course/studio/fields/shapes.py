@@ -5,11 +5,9 @@ Boxes have the names of the sheet, so that one way from form to sheet serves eve
 
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     SelectField,
@@ -18,6 +16,7 @@ from wtforms import (
 )
 
 from course.studio.fields.rows import Rows
+from course.web.forms import FormPart, PageForm
 
 LEVELS = {level: level for level in ("recall", "understand", "apply", "analyze")}
 POOLS = {
@@ -33,7 +32,7 @@ _MODEL = (
 )
 
 
-class Named(Form):
+class Named(FormPart):
     """A row that has an id. It is made when the row is new, stays for ever, and is not shown."""
 
     id = HiddenField()
@@ -47,7 +46,7 @@ class OptionRow(Named):
     why = TextAreaField(_WHY)
 
 
-class SideRow(Form):
+class SideRow(FormPart):
     """One side of a statement that is true or false."""
 
     correct = BooleanField("This is right")
@@ -78,7 +77,7 @@ class NumberRow(Named):
     why = TextAreaField(_WHY)
 
 
-class NumberForm(Form):
+class NumberForm(FormPart):
     """The right number."""
 
     value = StringField("Number", description="With a point before decimals, such as 16.5.")
@@ -105,14 +104,14 @@ class GapRow(Named):
     why = TextAreaField(_WHY)
 
 
-class AllowRow(Form):
+class AllowRow(FormPart):
     """A finding of the item-writing check that is accepted."""
 
     finding = StringField("Finding", description="Its name, as the check beside the form says it.")
     why = StringField("Why it may stay")
 
 
-class QuestionForm(FlaskForm):
+class QuestionForm(PageForm):
     """What every kind has. `OWN` names what a kind adds, in the order of the page."""
 
     OWN: ClassVar[tuple[str, ...]] = ()
