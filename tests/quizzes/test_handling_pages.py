@@ -62,7 +62,7 @@ def test_a_mark_by_hand_is_given_in_per_cent_with_its_reason(done, ines, signed_
     assert browser.post(f"{here}/marks", sent, form_at=f"{here}/handling").status_code == 303
     page = browser.text(f"{here}/handling")
     assert "0.5 of 1" in page
-    assert "manual: a fair reading" in page
+    assert "hand: a fair reading" in page
     for wrong in ({"slot": "99"}, {"percent": "101"}):
         answer = browser.post(f"{here}/marks", sent | wrong, form_at=f"{here}/handling")
         assert answer.status_code == 422
