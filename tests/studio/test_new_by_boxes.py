@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from course import items
+from course.studio.fields.shapes import FORMS
 from tests.content.looking import version
 from tests.studio.conftest import words
 from tests.studio.test_fields import FIELDS
@@ -111,3 +114,17 @@ def test_rows_grow_when_they_are_filled(desk):
     answer = desk.browser.post(url, {**SHARED, **own, "do": "preview", "base": "0"})
     shown = re.findall(r'name="steps-(\d)-text"', answer.get_data(as_text=True))
     assert shown == list("012345")
+
+
+@pytest.mark.parametrize("kind", sorted(FORMS))
+def test_a_form_sent_empty_leads_to_boxes_that_can_be_seen(desk, kind):
+    url = f"/studio/banks/first/new?type={kind}"
+    sent = {**dict.fromkeys(SHARED, ""), "as": "fields", "do": "publish", "base": "0"}
+    page = desk.browser.post(url, sent).get_data(as_text=True)
+    summary = page[page.index("error-summary") :].partition("</div>")[0]
+    led_to = re.findall(r'href="#([^"]+)"', summary)
+    assert len(led_to) > 4
+    for box in led_to:
+        tag = re.search(rf'<(input|textarea|select)[^>]*\bid="{box}"[^>]*>', page)
+        assert tag, box
+        assert 'type="hidden"' not in tag[0]

@@ -35,7 +35,7 @@ def _row_box(places: Mapping[Location, Form], loc: Location) -> Field | None:
     """Return the box within the nearest group around a location, its first one if none fits."""
     for end in range(len(loc), 0, -1):
         if row := places.get(loc[:end]):
-            boxes = {one.short_name: one for one in row if one.type != "HiddenField"}
+            boxes = {one.short_name: one for one in _seen(row)}
             named = boxes.get(str(loc[end])) if loc[end:] else None
             return named or next(iter(boxes.values()))
     return None
@@ -62,4 +62,9 @@ def _box(form: FlaskForm, loc: Location) -> Field | None:
 def _first(table: Any) -> Field | None:
     """Return the first box of a table in which nothing is filled; None of any other."""
     empty = isinstance(table, Rows) and not table.filled and table.entries
-    return next(iter(table.entries[0].form)) if empty else None
+    return _seen(table.entries[0].form)[0] if empty else None
+
+
+def _seen(form: Form) -> list[Field]:
+    """Return the boxes that somebody can see."""
+    return [one for one in form if one.type != "HiddenField"]
