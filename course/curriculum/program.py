@@ -51,8 +51,8 @@ def parts(session: Session, cohort_id: int) -> list[ProgramPart]:
     return list(session.scalars(query.order_by(*order)))
 
 
-def modules_of(session: Session, trainee_id: int, on: dt.date) -> set[str]:
-    """Return the slugs of the modules in the programs of a trainee's cohorts on a day."""
+def of_trainee(session: Session, trainee_id: int, kind: PartKind, on: dt.date) -> set[str]:
+    """Return the slugs of a kind in the programs of a trainee's cohorts on a day."""
     query = (
         select(ProgramPart.slug)
         .join(Enrollment, Enrollment.cohort_id == ProgramPart.cohort_id)
@@ -62,7 +62,7 @@ def modules_of(session: Session, trainee_id: int, on: dt.date) -> set[str]:
                 Enrollment.from_day <= on,
                 or_(Enrollment.until_day.is_(None), Enrollment.until_day >= on),
             ),
-            ProgramPart.kind == PartKind.MODULE,
+            ProgramPart.kind == kind,
             ProgramPart.from_day <= on,
         )
     )

@@ -58,7 +58,7 @@ class GiveForm(PageForm):
     )
     extra_minutes = _more("Extra minutes", 600, "After the factor, breaks included.")
     extra_attempts = _more("Extra attempts", 20, "Where the quiz limits them.")
-    extra_days = _more("Days by which the close moves", 120, "At the same time of day.")
+    extra_days = _more("Days by which the quiz closes later", 120, "At the same time of day.")
     opens_at = DateTimeLocalField("Opens for them", [Optional()], format="%Y-%m-%dT%H:%M")
     closes_at = DateTimeLocalField("Closes for them", [Optional()], format="%Y-%m-%dT%H:%M")
     why = why_field()

@@ -172,7 +172,10 @@ _PATTERNS = (
     (r"String should have at most (\d+) characters?", r"must have at most \1 characters"),
     (r"\w+ should have at least (\d+) items? after validation, not (\d+)", _FEW),
     (r"\w+ should have at most (\d+) items? after validation, not (\d+)", r"at most \1 fit"),
-    (r"Input should be (greater|less) than( or equal to)? (.+)", r"must be \1 than\2 \3"),
+    (
+        r"Input should be (greater|less) than( or equal to)? (?:Decimal\('([^']+)'\)|(.+))",
+        r"must be \1 than\2 \3\4",
+    ),
     (r"Value error, (.*)", r"\1"),
 )
 

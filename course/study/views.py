@@ -12,7 +12,7 @@ from course import clock, db
 from course.curriculum import program
 from course.curriculum import service as curriculum
 from course.curriculum.areas import AREAS
-from course.curriculum.models import Asset
+from course.curriculum.models import Asset, PartKind
 from course.curriculum.service import ModuleLine
 from course.errors import Invalid
 from course.people.service.seeing import today
@@ -73,7 +73,7 @@ def modules() -> ResponseReturnValue:
     lines = curriculum.catalog(session, edition(session))
     me = the_viewer()
     read = service.lessons_read(session, me.id)
-    ours = program.modules_of(session, me.id, today(me.zone)) if me.has(Role.TRAINEE) else set()
+    ours = _ours(session, PartKind.MODULE)
     return render_template(
         "study/modules.html",
         # What belongs to one's program comes first; within both parts the order stays.
@@ -94,8 +94,17 @@ def module(line: ModuleLine) -> ResponseReturnValue:
         module=line,
         read=service.lessons_read(session, the_viewer().id),
         quizzes=quizzes_of_module(session, line.slug),
+        ours=_ours(session, PartKind.QUIZ),
         areas=AREAS,
     )
+
+
+def _ours(session: Session, kind: PartKind) -> set[str]:
+    """Return what of a kind belongs to the program of a trainee who looks."""
+    me = the_viewer()
+    if not me.has(Role.TRAINEE):
+        return set()
+    return program.of_trainee(session, me.id, kind, today(me.zone))
 
 
 @bp.get("/modules/<module>/<slug>")

@@ -178,7 +178,7 @@ def test_a_supervisor_sees_the_last_mark_and_the_domains_of_an_attempt(app, tara
 
 
 #: Sign-in, edition, and what a page asks for itself.
-COSTS = {"/exams": 4, "/": 10, "/progress": 12}
+COSTS = {"/exams": 5, "/": 10, "/progress": 12}
 
 
 def _cost(app, browser, pages):

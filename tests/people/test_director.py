@@ -89,6 +89,11 @@ def test_a_cohort_is_entered_and_left(app, signed_in, petra, tara):
     days = {"cohort": cohort, "from_day": "2026-11-01", "until_day": ""}
     assert _do(browser, tara, "cohorts", **days).status_code == 303
     assert _do(browser, tara, "cohorts", **days).status_code == 409
+    browser.post("/cohorts", {"name": "Summer 2027"})
+    page = browser.text(f"/people/{tara.public_id}")
+    leaving = page[page.index("Take out of a cohort") :]
+    assert "Spring 2027" in leaving
+    assert "Summer 2027" not in leaving
     assert (
         _do(browser, tara, "cohorts/leave", cohort=cohort, until_day="2026-10-31").status_code
         == 422

@@ -128,3 +128,17 @@ def test_a_form_sent_empty_leads_to_boxes_that_can_be_seen(desk, kind):
         tag = re.search(rf'<(input|textarea|select)[^>]*\bid="{box}"[^>]*>', page)
         assert tag, box
         assert 'type="hidden"' not in tag[0]
+
+
+def test_a_number_that_is_too_large_is_told_without_a_programmers_word(desk):
+    sent = {**SHARED, "difficulty": "70", "do": "preview", "base": "0"}
+    url = "/studio/banks/first/new?type=choice"
+    page = desk.browser.post(url, sent).get_data(as_text=True)
+    assert "must be less than 1" in page
+    assert "Decimal" not in page
+
+
+def test_a_preview_is_sent_to_where_it_is_read(desk):
+    page = desk.text("/studio/banks/first/new?type=choice")
+    assert 'formaction="/studio/banks/first/new?type=choice#preview"' in page
+    assert 'id="preview"' in page

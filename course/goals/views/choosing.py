@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from course import db
+from course.curriculum import program
+from course.curriculum.models import PartKind
 from course.goals.forms import ChooseForm
 from course.goals.rules import Candidate
 from course.goals.schemas import SetFile
@@ -17,6 +19,7 @@ from course.goals.views.boards import goals as bp
 from course.goals.views.boards import shared
 from course.goals.wording import sentences
 from course.hours.views.boards import by
+from course.people.service.seeing import today
 from course.permissions import Viewer, policy, the_viewer
 from course.sources.service import edition
 from course.web.posting import code_of, tell, tried
@@ -25,10 +28,12 @@ from course.web.posting import code_of, tell, tried
 @bp.get("/goals/new")
 @policy("goals.own")
 def choices() -> ResponseReturnValue:
-    """List the requirement sets that can be chosen."""
-    session = db.session()
+    """List the requirement sets that can be chosen, those of one's program first."""
+    session, me = db.session(), the_viewer()
     found = sets.catalog(session, edition(session))
-    return render_template("goals/choices.html", sets=list(found.values()))
+    ours = program.of_trainee(session, me.id, PartKind.REQUIREMENT_SET, today(me.zone))
+    lines = sorted(found.values(), key=lambda line: line.slug not in ours)
+    return render_template("goals/choices.html", sets=lines, ours=ours)
 
 
 @dataclass(frozen=True)

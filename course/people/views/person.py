@@ -30,13 +30,15 @@ def page_of(person: Person, **sent_forms: Any) -> str:
     session, held = db.session(), parse_roles(person.roles)
     forms = {name: sent_forms.get(name) or _empty(name, held) for name in _FORMS}
     _fill_choices(forms)
+    if enrollments := lists.enrollments_of(session, person.id):
+        forms["leave"].cohort.choices = {one.public_id: one.name for one in enrollments}
     return render_template(
         "people/show.html",
         person=person,
         held=[role for role in Role if role in held],
         joined=person.password_hash is not None,
         forms=forms,
-        enrollments=lists.enrollments_of(session, person.id),
+        enrollments=enrollments,
         supervisors=lists.charges(session, person.id, of_supervisor=False),
         trainees=lists.charges(session, person.id, of_supervisor=True),
         history=histories.history(session, person.id),

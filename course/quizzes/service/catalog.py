@@ -1,5 +1,7 @@
 """Finding quizzes."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -8,6 +10,8 @@ from sqlalchemy.orm import Session
 from course.quizzes.models import Quiz, QuizVersion
 from course.quizzes.schemas import QuizFile, parsed
 from course.web.cache import kept
+
+_PARTS = re.compile(r"\d+|\D+").findall
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,15 @@ def quizzes(session: Session) -> dict[int, QuizLine]:
     query = select(Quiz.id, Quiz.slug, Quiz.title, Quiz.module).where(Quiz.retired_at.is_(None))
     rows = session.execute(query.order_by(Quiz.title, Quiz.id))
     return {row.id: QuizLine(row.slug, row.title, row.module) for row in rows}
+
+
+def by_number(lines: Mapping[int, QuizLine]) -> list[QuizLine]:
+    """Return quizzes by title as people count: “Module 2 quiz” before “Module 10 quiz”."""
+    return sorted(lines.values(), key=lambda one: [_counted(part) for part in _PARTS(one.title)])
+
+
+def _counted(part: str) -> tuple[int, str]:
+    return (int(part), "") if part.isdecimal() else (-1, part)
 
 
 @dataclass(frozen=True)

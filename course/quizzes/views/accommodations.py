@@ -16,7 +16,7 @@ from course.quizzes.forms import GiveForm
 from course.quizzes.rules import Given
 from course.quizzes.service import accommodations as service
 from course.quizzes.service.accommodations import Giving
-from course.quizzes.service.catalog import quizzes
+from course.quizzes.service.catalog import by_number, quizzes
 from course.web.posting import code_of, tell, tried
 
 bp = Blueprint("accommodations", __name__)
@@ -36,7 +36,7 @@ def acting() -> Acting:
 
 def _form(session: Session, **words: Any) -> GiveForm:
     form = GiveForm(**words)
-    slugs = {line.slug: line.title for line in quizzes(session).values()}
+    slugs = {line.slug: line.title for line in by_number(quizzes(session))}
     form.quiz.choices = {_ALL: "All quizzes"} | slugs
     return form
 

@@ -212,4 +212,5 @@ def chance(item: items.Item) -> Fraction:
 def _worst_first(one: QuestionResult) -> tuple[Any, ...]:
     told = one.seen.discrimination if one.seen.n >= statistics.ENOUGH_FOR_A_LOOK else None
     worst = min(one.reasons, default=len(Reason) + 1)
-    return (worst, -len(one.reasons), 1.0 if told is None else told, one.slug)
+    facility = 1 if one.seen.facility is None else one.seen.facility
+    return (worst, -len(one.reasons), 1.0 if told is None else told, facility, one.slug)

@@ -1,28 +1,26 @@
 """What belongs to a cohort's program, as a director sets it."""
 
-import functools
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from course import config, db
+from course import db
 from course.audit import service as audit
 from course.curriculum import program as service
 from course.curriculum import service as curriculum
 from course.curriculum.models import PartKind
 from course.errors import NotFound
+from course.goals.service import sets
 from course.people.models import Cohort
 from course.people.service import groups
 from course.permissions import Viewer, policy
-from course.quizzes.service.catalog import quizzes
+from course.quizzes.service.catalog import by_number, quizzes
 from course.sources.service import edition
 from course.supervision.forms import PartForm, PartOutForm
 from course.supervision.views.boards import acting, here
 from course.supervision.views.boards import program as bp
 from course.web.posting import code_of, tried
 
-_SETS = config.ROOT / "course" / "goals" / "requirement_sets"
 KINDS = {
     PartKind.MODULE: "Module",
     PartKind.QUIZ: "Quiz",
@@ -35,19 +33,17 @@ def _cohort(session: Session, viewer: Viewer | None, public_id: str) -> Cohort |
     return groups.cohort_by_public_id(session, public_id)
 
 
-@functools.cache
-def _sets() -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in _SETS.glob("*.yaml")))
-
-
 def _choices() -> dict[str, str]:
     """Return `kind:slug` and the words of everything that can belong to a program."""
     session = db.session()
-    modules = curriculum.catalog(session, edition(session))
+    token = edition(session)
+    modules, asked = curriculum.catalog(session, token), sets.catalog(session, token).items()
     return {
         **{f"module:{one.slug}": f"Module {one.number}: {one.title}" for one in modules},
-        **{f"quiz:{one.slug}": f"Quiz: {one.title}" for one in quizzes(session).values()},
-        **{f"requirement-set:{slug}": f"Requirement set: {slug}" for slug in _sets()},
+        **{f"quiz:{one.slug}": f"Quiz: {one.title}" for one in by_number(quizzes(session))},
+        **{
+            f"requirement-set:{slug}": f"Requirement set: {one.newest.title}" for slug, one in asked
+        },
     }
 
 
