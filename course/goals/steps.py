@@ -16,7 +16,8 @@ class Step:
     """Something to do, and what a link to it opens with."""
 
     text: str
-    #: Enter this document, or hours of this category, or look at the entries in this state.
+    #: Enter this document, or look at the entries in this state (of this category, if there is
+    #: one), or enter hours of this category.
     document: Document | None = None
     category: Category | None = None
     state: str = ""
@@ -50,24 +51,38 @@ def _barred(found: Progress, evidence: Evidence) -> Iterator[Step]:
                 held_back[document, row.requirement.title] = lost
     if held_back:
         (document, title), lost = max(held_back.items(), key=lambda one: one[1])
-        text = (
-            f"{duration(lost)} of “{title}” do not count: for their days nothing is entered "
-            f"as “{DOCUMENTS[document]}”. If it was in force then, enter it with its days."
+        why = _nothing_then(evidence, document)
+        yield Step(f"{duration(lost)} of “{title}” do not count: {why}", document=document)
+
+
+def _nothing_then(evidence: Evidence, document: Document) -> str:
+    """Say that no document of a kind was in force on some days, and what can be done."""
+    name, held = DOCUMENTS[document], evidence.of(document)
+    if not held:
+        return (
+            f"for their days nothing is entered as “{name}”. "
+            "If it was in force then, enter it with its days."
         )
-        yield Step(text, document=document)
+    return (
+        f"on their days no “{name}” was in force; the first one entered begins on "
+        f"{held[0].from_day:%-d %b %Y}. Only if there was another one then, enter it too."
+    )
 
 
 def _unsigned(found: Progress) -> Iterator[Step]:
-    waiting = sum(
-        use.entry.minutes
+    waiting = [
+        use.entry
         for row in _open_hours(found)
         if row.requirement.signed
         for use in row.uses
         if not use.entry.signed and not use.entry.returned
-    )
+    ]
     if waiting:
-        text = f"{duration(waiting)} wait to be signed: ask the supervisor of those days."
-        yield Step(text, state="waiting")
+        minutes = sum(one.minutes for one in waiting)
+        kinds = {one.category for one in waiting}
+        text = f"{duration(minutes)} wait to be signed by the supervisor you had on their days."
+        only = kinds.pop() if len(kinds) == 1 else None
+        yield Step(text, category=only, state="waiting")
 
 
 def _papers(found: Progress) -> Iterator[Step]:

@@ -99,7 +99,8 @@ def check_sign_off(kind: SignOffKind, state: EntryState, comment: str) -> None:
     if state not in _FROM[kind]:
         raise Refused(f"This entry is {state.value}; it cannot be {kind.value} now.")
     if kind != SignOffKind.SIGNED and not comment.strip():
-        raise Invalid("comment: say what is to be corrected. The trainee reads it.")
+        what = "why" if kind == SignOffKind.UNSIGNED else "what is to be corrected"
+        raise Invalid(f"comment: say {what}. The trainee reads it.")
 
 
 @dataclass(frozen=True)

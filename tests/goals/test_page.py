@@ -53,13 +53,26 @@ def test_hours_that_are_there_and_do_not_count_come_first(cst):
             "4 h of “Sex therapy under supervision” do not count: for their days nothing is "
             "entered as “License to practice”. If it was in force then, enter it with its days."
         ),
-        "2 h wait to be signed: ask the supervisor of those days.",
+        "2 h wait to be signed by the supervisor you had on their days.",
     ]
     assert [step.state or step.document for step in page.steps] == [
         "returned",
         "license",
         "waiting",
     ]
+    assert page.steps[2].category == Category.SUPERVISION
+
+
+def test_hours_before_a_contract_are_told_its_first_day(cst):
+    contract = held("supervision-contract", dt.date(2027, 1, 10))
+    papers = (contract, held("license", dt.date(2020, 1, 10)))
+    (step,) = [
+        one
+        for one in made(cst, hours(4, "clinical"), documents=papers).steps
+        if one.document == "supervision-contract"
+    ]
+    assert "the first one entered begins on 10 Jan 2027" in step.text
+    assert "Only if there was another one then" in step.text
 
 
 def test_a_requirement_says_how_far_it_is(cst):
