@@ -48,3 +48,11 @@ def test_asking_for_somebody_elses_trainee_shows_nothing(app, sams, otto, entrie
     world.enter(app, otto)
     assert ENTRIES.findall(sams.text(f"/sign-offs?trainee={otto.public_id}")) == []
     assert ENTRIES.findall(sams.text("/sign-offs?trainee=nobody&at=nothing")) == []
+
+
+def test_what_a_supervisor_signed_is_no_news_of_the_trainee(sams, tara, entries):
+    url = f"/trainees/{tara.public_id}"
+    sams.post(f"{url}/reviewed", {}, form_at=url)
+    with world.later(0.1):
+        sams.post(f"/sign-offs/{entries[0]}", {"number": "1", "word": "signed"})
+        assert "Entries of hours made or changed: 0" in sams.text(url)

@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from course.curriculum.models import Objective
 from course.hours.kinds import Category, Mode
-from course.hours.models import HoursEntry
+from course.hours.models import HoursEntry, HoursVersion
 from course.hours.states import EntryState
 from course.progress.models import TraineeSafety
 from course.quizzes.models import Attempt, Quiz
@@ -58,8 +58,12 @@ def news(session: Session, trainee_id: int, since: dt.datetime) -> News:
         Attempt.kind == AttemptKind.QUIZ,
         Attempt.submitted_at > since,
     )
-    entries = select(func.count(HoursEntry.id)).where(
-        HoursEntry.trainee_id == trainee_id, HoursEntry.changed_at > since
+    # By what the trainee wrote: a supervisor's own word on an entry is no news to them.
+    newest = and_(HoursVersion.entry_id == HoursEntry.id, HoursVersion.number == HoursEntry.number)
+    entries = (
+        select(func.count(HoursEntry.id))
+        .join(HoursVersion, newest)
+        .where(HoursEntry.trainee_id == trainee_id, HoursVersion.at > since)
     )
     parts = (lessons, attempts, entries)
     row = session.execute(select(*(part.scalar_subquery() for part in parts))).one()
