@@ -7,8 +7,8 @@ from course.curriculum import service as curriculum
 from course.db import session
 from course.sources.service import edition
 
-#: Viewer; edition; what was read; the program (index), or the module's quiz (module).
-BOUNDS = {"/modules": 4, "/modules/{module}": 4, "/modules/{module}/{lesson}": 2}
+#: Viewer; edition; what was read; the program; the module's quizzes (module).
+BOUNDS = {"/modules": 4, "/modules/{module}": 5, "/modules/{module}/{lesson}": 2}
 
 
 def _addresses():
