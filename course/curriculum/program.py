@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from course.curriculum.models import PartKind, ProgramPart
 from course.errors import Refused
 from course.people.models import Enrollment
+from course.people.service.seeing import today
+from course.permissions import Role, Viewer
 
 
 def add(
@@ -51,7 +53,14 @@ def parts(session: Session, cohort_id: int) -> list[ProgramPart]:
     return list(session.scalars(query.order_by(*order)))
 
 
-def of_trainee(session: Session, trainee_id: int, kind: PartKind, on: dt.date) -> set[str]:
+def ours(session: Session, viewer: Viewer, kind: PartKind) -> set[str]:
+    """Return the slugs of a kind in the programs of a trainee who looks, today; else none."""
+    if not viewer.has(Role.TRAINEE):
+        return set()
+    return _of_trainee(session, viewer.id, kind, today(viewer.zone))
+
+
+def _of_trainee(session: Session, trainee_id: int, kind: PartKind, on: dt.date) -> set[str]:
     """Return the slugs of a kind in the programs of a trainee's cohorts on a day."""
     query = (
         select(ProgramPart.slug)

@@ -9,7 +9,6 @@ from course.curriculum import service as curriculum
 from course.curriculum.models import PartKind
 from course.errors import Refused
 from course.exams import page
-from course.people.service.seeing import today
 from course.permissions import Role, policy, the_viewer
 from course.quizzes.service.catalog import loose
 from course.quizzes.service.read import Head, own_attempt
@@ -32,9 +31,7 @@ def index() -> ResponseReturnValue:
         "exams/index.html",
         lines=page.listed(session, token, trainee_id, clock.now()),
         others=loose(session, token),
-        ours=program.of_trainee(session, me.id, PartKind.QUIZ, today(me.zone))
-        if trainee_id
-        else set(),
+        ours=program.ours(session, me, PartKind.QUIZ),
     )
 
 

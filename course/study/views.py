@@ -15,7 +15,6 @@ from course.curriculum.areas import AREAS
 from course.curriculum.models import Asset, PartKind
 from course.curriculum.service import ModuleLine
 from course.errors import Invalid
-from course.people.service.seeing import today
 from course.permissions import Role, Viewer, policy, the_viewer
 from course.questions.service import Pinned
 from course.quizzes.service import checks, closing
@@ -73,7 +72,7 @@ def modules() -> ResponseReturnValue:
     lines = curriculum.catalog(session, edition(session))
     me = the_viewer()
     read = service.lessons_read(session, me.id)
-    ours = _ours(session, PartKind.MODULE)
+    ours = program.ours(session, me, PartKind.MODULE)
     return render_template(
         "study/modules.html",
         # What belongs to one's program comes first; within both parts the order stays.
@@ -94,17 +93,9 @@ def module(line: ModuleLine) -> ResponseReturnValue:
         module=line,
         read=service.lessons_read(session, the_viewer().id),
         quizzes=quizzes_of_module(session, line.slug),
-        ours=_ours(session, PartKind.QUIZ),
+        ours=program.ours(session, the_viewer(), PartKind.QUIZ),
         areas=AREAS,
     )
-
-
-def _ours(session: Session, kind: PartKind) -> set[str]:
-    """Return what of a kind belongs to the program of a trainee who looks."""
-    me = the_viewer()
-    if not me.has(Role.TRAINEE):
-        return set()
-    return program.of_trainee(session, me.id, kind, today(me.zone))
 
 
 @bp.get("/modules/<module>/<slug>")

@@ -1,6 +1,5 @@
 """What a cohort's program asks of a trainee is marked where the trainee meets it."""
 
-from course.curriculum.models import PartKind
 from course.permissions import Role
 from course.quizzes.service.catalog import QuizLine, by_number
 from tests.supervision.test_director import program
@@ -34,8 +33,3 @@ def test_quizzes_are_listed_as_people_count():
         "Module 2 quiz",
         "Module 10 quiz",
     ]
-
-
-def test_every_kind_of_part_has_a_place_where_it_is_marked():
-    """Whoever adds a kind adds the page that marks it."""
-    assert {one.value for one in PartKind} == {"module", "quiz", "requirement-set"}

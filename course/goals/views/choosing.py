@@ -19,7 +19,6 @@ from course.goals.views.boards import goals as bp
 from course.goals.views.boards import shared
 from course.goals.wording import sentences
 from course.hours.views.boards import by
-from course.people.service.seeing import today
 from course.permissions import Viewer, policy, the_viewer
 from course.sources.service import edition
 from course.web.posting import code_of, tell, tried
@@ -29,9 +28,9 @@ from course.web.posting import code_of, tell, tried
 @policy("goals.own")
 def choices() -> ResponseReturnValue:
     """List the requirement sets that can be chosen, those of one's program first."""
-    session, me = db.session(), the_viewer()
+    session = db.session()
     found = sets.catalog(session, edition(session))
-    ours = program.of_trainee(session, me.id, PartKind.REQUIREMENT_SET, today(me.zone))
+    ours = program.ours(session, the_viewer(), PartKind.REQUIREMENT_SET)
     lines = sorted(found.values(), key=lambda line: line.slug not in ours)
     return render_template("goals/choices.html", sets=lines, ours=ours)
 
