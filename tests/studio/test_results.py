@@ -16,6 +16,7 @@ from course.quizzes.models import Quiz
 from course.quizzes.service import correcting
 from course.quizzes.service.corrections import Decision
 from course.quizzes.states import CorrectionKind
+from course.studio.rules import Seen
 from course.studio.service import chosen, results
 from course.studio.views.results import bars
 from tests.conftest import NOON
@@ -215,3 +216,12 @@ def test_a_later_version_of_a_dropped_question_is_counted_again(desk, four, peop
     with clock.held(NOON + dt.timedelta(hours=1)):
         take(late, "first-quiz", {ONE: ["b"], TWO: ["a"]})
     assert (by_slug()[ONE].seen.n, by_slug()[ONE].seen.facility) == (1, 0)
+
+
+def test_of_questions_without_a_finding_the_hardest_comes_first():
+    def result(slug, facility):
+        seen = Seen(3, 3, facility, None, Fraction(1, 2), Fraction(0))
+        return results.QuestionResult(slug, "", False, seen, None, [])
+
+    lines = [result("a", Fraction(1)), result("b", None), result("c", Fraction(1, 3))]
+    assert [one.slug for one in sorted(lines, key=results.worst_first)] == ["c", "a", "b"]

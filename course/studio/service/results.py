@@ -142,7 +142,7 @@ def questions(
         tallies.setdefault(question, Counter())[int(fraction), int(rest)] += count
         answered[question] += int(with_answer)
     found = [_result(row, tallies[row.id], answered[row.id]) for row in _sources(session, tallies)]
-    return sorted(found, key=_worst_first)
+    return sorted(found, key=worst_first)
 
 
 def _is_given(out: Iterable[Dropped]) -> ColumnElement[bool]:
@@ -209,7 +209,8 @@ def chance(item: items.Item) -> Fraction:
     return Fraction(1, len(one.options))
 
 
-def _worst_first(one: QuestionResult) -> tuple[Any, ...]:
+def worst_first(one: QuestionResult) -> tuple[Any, ...]:
+    """Return the sort key: findings first, then low discrimination, then low facility."""
     told = one.seen.discrimination if one.seen.n >= statistics.ENOUGH_FOR_A_LOOK else None
     worst = min(one.reasons, default=len(Reason) + 1)
     facility = 1 if one.seen.facility is None else one.seen.facility
